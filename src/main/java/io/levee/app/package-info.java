@@ -1,0 +1,2 @@
+/** Main, wiring, configuration loading, embedded servers. Knows everyone. */
+package io.levee.app;

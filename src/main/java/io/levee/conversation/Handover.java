@@ -1,0 +1,27 @@
+package io.levee.conversation;
+
+/**
+ * Where a conversation stands with people. All fields are empty while only the bot had it.
+ *
+ * @param skill which people were asked for: a skill's name
+ * @param why {@code requested}, {@code rejected}, {@code angry} or {@code transferred}
+ * @param agent the user name of the agent who has it
+ * @param agentName the name of that agent to show
+ * @param ticket the ticket's number
+ */
+public record Handover(String skill, String why, String agent, String agentName, String ticket) {
+  public static final Handover NONE = new Handover("", "", "", "", "");
+
+  /** Asked for, not taken yet. */
+  public static Handover waiting(String skill, String why) {
+    return new Handover(skill, why, "", "", "");
+  }
+
+  public Handover takenBy(String user, String name) {
+    return new Handover(skill, why, user, name, ticket);
+  }
+
+  public Handover ticket(String number) {
+    return new Handover(skill, why, "", "", number);
+  }
+}

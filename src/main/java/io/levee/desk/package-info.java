@@ -1,0 +1,2 @@
+/** What an agent sees and may do, over the same journal and queue. */
+package io.levee.desk;

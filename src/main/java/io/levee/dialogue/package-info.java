@@ -1,0 +1,2 @@
+/** What to look up, then what to do: two pure functions. */
+package io.levee.dialogue;

@@ -1,0 +1,25 @@
+package io.levee.journal;
+
+import io.levee.conversation.Message;
+import java.util.List;
+
+/** What became of an {@link Entry}. */
+public sealed interface Committed {
+
+  /** It is on disk. */
+  record Stored() implements Committed {}
+
+  /**
+   * Its message id was stored before; nothing was written now.
+   *
+   * @param original the message of that id
+   * @param answers what was stored in answer to it so far, in order; empty while it is pending
+   */
+  record Duplicate(Message original, List<Message> answers) implements Committed {}
+
+  /**
+   * Another gateway took the number, or opened a conversation for this customer, or closed this
+   * one, first; nothing was written. Load the conversation again and decide again.
+   */
+  record LostRace() implements Committed {}
+}

@@ -1,0 +1,2 @@
+/** What the shop knows, versioned, editable, live. */
+package io.levee.knowledge;

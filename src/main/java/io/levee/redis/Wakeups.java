@@ -1,0 +1,29 @@
+package io.levee.redis;
+
+import io.vertx.core.Future;
+import java.util.function.Consumer;
+
+/**
+ * Tells other gateways that something changed. Best effort: a wake-up may be lost, so whoever
+ * listens also compares now and then. One per node; safe from any thread.
+ */
+public interface Wakeups {
+
+  /**
+   * Listens until {@link Subscription#close()}, through lost connections.
+   *
+   * @param listener called with each payload on the thread of the caller's context
+   */
+  Subscription subscribe(String topic, Consumer<String> listener);
+
+  /**
+   * @return completes once Redis has it; fails when it could not be sent
+   */
+  Future<Void> publish(String topic, String payload);
+
+  /** One listener on one topic. */
+  interface Subscription extends AutoCloseable {
+    @Override
+    void close();
+  }
+}

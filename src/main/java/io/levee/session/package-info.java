@@ -1,0 +1,2 @@
+/** One conversation, one lane; its state, near, in Redis, or rebuilt. */
+package io.levee.session;

@@ -1,0 +1,2 @@
+/** The life of one message, told in one readable file. */
+package io.levee.turn;
