@@ -1,0 +1,52 @@
+package io.levee.session;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.HandledBy;
+import io.levee.conversation.Handover;
+import io.levee.conversation.Language;
+import io.levee.conversation.Session;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+final class SessionCodecTest {
+  private final ConversationId id =
+      ConversationId.mint(Instant.parse("2026-11-11T00:00:00Z"), RandomGenerator.getDefault());
+  private final Session start =
+      Session.start(id, new Customer("demo", "c\"1", "小美", "vip"), Language.ZH);
+
+  @Test
+  void whatWasWrittenIsReadBack() {
+    Session later =
+        start
+            .at(7)
+            .with(
+                start
+                    .talk()
+                    .heard(Language.EN, 2)
+                    .answered("order.track", List.of("退货", "人工"))
+                    .missed(List.of()))
+            .with(
+                HandledBy.HUMAN,
+                Handover.waiting("general", "requested").takenBy("alice", "Alice"));
+    assertThat(SessionCodec.decode(SessionCodec.encode(later))).isEqualTo(later);
+    assertThat(SessionCodec.decode(SessionCodec.encode(start.close()))).isEqualTo(start.close());
+  }
+
+  @Test
+  void aFieldOfANewerGatewayIsPassedOver() {
+    String json = SessionCodec.encode(start).replaceFirst("\\{", "{\"later\":[1],");
+    assertThat(SessionCodec.decode(json)).isEqualTo(start);
+  }
+
+  @Test
+  void whatIsNoSessionSaysSo() {
+    assertThatThrownBy(() -> SessionCodec.decode("{\"id\":\"x\"}"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+}
