@@ -43,14 +43,23 @@ public final class Lanes {
    * @return as {@code work} does; fails with {@link LaneFull} at once when too many wait
    */
   public <T> Future<T> run(String lane, Supplier<Future<T>> work) {
+    Queue<Work<?>> before = lanes.get(lane);
+    return before != null && before.size() >= config.get().laneDepth()
+        ? Future.failedFuture(new LaneFull(before.size()))
+        : runAnyway(lane, work);
+  }
+
+  /**
+   * As {@link #run}, however many wait: for what people and the house itself add to a conversation,
+   * which is bounded elsewhere and must not be crowded out by a shopper's flood.
+   */
+  public <T> Future<T> runAnyway(String lane, Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     Work<T> one = new Work<>(work, promise);
     Queue<Work<?>> before = lanes.get(lane);
     if (before == null) {
       lanes.put(lane, new ArrayDeque<>(2));
       begin(lane, one);
-    } else if (before.size() >= config.get().laneDepth()) {
-      promise.fail(new LaneFull(before.size()));
     } else {
       before.add(one);
       waiting++;

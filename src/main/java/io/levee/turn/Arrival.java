@@ -1,0 +1,50 @@
+package io.levee.turn;
+
+import io.levee.channel.Live;
+import io.levee.conversation.Effect;
+import io.levee.conversation.HandledBy;
+import io.levee.conversation.Message;
+import io.levee.conversation.Place;
+import io.levee.conversation.Session;
+import io.levee.session.Sessions;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
+
+/** The end of the road: stored messages reach every reader, and their effects the world. */
+final class Arrival {
+  private final Sessions sessions;
+  private final Live live;
+  private final Elsewhere elsewhere;
+  private final People people;
+  private final Effects effects;
+
+  Arrival(Sessions sessions, Live live, Elsewhere elsewhere, People people, Effects effects) {
+    this.sessions = sessions;
+    this.live = live;
+    this.elsewhere = elsewhere;
+    this.people = people;
+    this.effects = effects;
+  }
+
+  /**
+   * @param session as it stands after the messages
+   * @param wanted what was written to the outbox with them
+   * @return completes when the effects were carried out, or have to wait in the outbox, with the
+   *     customer's place in the queue if they have one; never fails
+   */
+  Future<Optional<Place>> of(Session session, List<Message> messages, List<Effect> wanted) {
+    sessions.keep(session);
+    live.publish(session.customer(), messages);
+    elsewhere.tell(session.customer(), session.id(), session.lastSeq());
+    if (!session.handover().agent().isEmpty()) {
+      people.stored(session, messages);
+    }
+    if (!wanted.isEmpty()) {
+      return effects.carry(session, wanted);
+    }
+    return session.handledBy() == HandledBy.QUEUE && !session.closed()
+        ? people.place(session.customer().storefront(), session.id()).otherwise(Optional.empty())
+        : Future.succeededFuture(Optional.empty());
+  }
+}

@@ -1,0 +1,203 @@
+package io.levee.turn;
+
+import io.levee.channel.Outcome;
+import io.levee.channel.Road;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.HandledBy;
+import io.levee.conversation.Inbound;
+import io.levee.conversation.Message;
+import io.levee.conversation.Place;
+import io.levee.conversation.Session;
+import io.levee.desk.Conversations;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+
+/**
+ * The road of a node: every customer's messages travel on one of its event loops, always the same.
+ * Hops there with what the channels and the desk ask for, and back with what came of it.
+ */
+public final class Roads implements Road, Conversations {
+  private final Vertx vertx;
+  private final List<Loop> loops;
+  private final People people;
+  private final Clock clock;
+  private final AtomicInteger next = new AtomicInteger();
+
+  Roads(Vertx vertx, List<Loop> loops, People people, Clock clock) {
+    this.vertx = vertx;
+    this.loops = List.copyOf(loops);
+    this.people = people;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Outcome> accept(Inbound message, Until until) {
+    return on(message.customer(), loop -> loop.turn().accept(message, until));
+  }
+
+  @Override
+  public Future<Optional<Standing>> standing(
+      Customer customer, Optional<ConversationId> conversation) {
+    return on(
+        customer,
+        loop ->
+            loop.loader()
+                .stored(customer, conversation, false)
+                .compose(
+                    found -> {
+                      if (found.isEmpty()) {
+                        return Future.succeededFuture(
+                            conversation.isPresent() ? Optional.empty() : Optional.of(nowhere()));
+                      }
+                      Session session = found.get();
+                      return place(session).map(place -> Optional.of(standing(session, place)));
+                    }));
+  }
+
+  @Override
+  public Future<Optional<Customer>> owner(String storefront, ConversationId conversation) {
+    return anywhere(
+        loop ->
+            loop.journal()
+                .tail(conversation)
+                .map(
+                    tail ->
+                        tail.map(end -> end.customer())
+                            .filter(owner -> owner.storefront().equals(storefront))));
+  }
+
+  @Override
+  public Future<List<Message>> history(ConversationId conversation, int after, int limit) {
+    return anywhere(loop -> loop.journal().read(conversation, after, limit));
+  }
+
+  @Override
+  public Future<Map<ConversationId, Integer>> lastSeqs(Collection<ConversationId> conversations) {
+    return anywhere(loop -> loop.journal().lastSeqs(conversations));
+  }
+
+  @Override
+  public Future<Optional<Outcome.Fault>> close(Customer customer, ConversationId conversation) {
+    return append(customer, conversation, session -> Closing.step(session, clock.instant()))
+        .map(
+            appended ->
+                appended instanceof Appended.Unknown
+                    ? Optional.of(Outcome.Fault.NOT_FOUND)
+                    : Optional.empty());
+  }
+
+  @Override
+  public Future<Optional<Outcome.Fault>> rate(
+      Customer customer, ConversationId conversation, int score, String comment) {
+    return on(
+        customer,
+        loop ->
+            loop.loader()
+                .stored(customer, Optional.of(conversation), false)
+                .compose(
+                    found ->
+                        found.isEmpty()
+                            ? Future.succeededFuture(false)
+                            : loop.journal().rate(conversation, score, comment))
+                .map(kept -> kept ? Optional.empty() : Optional.of(Outcome.Fault.NOT_FOUND)));
+  }
+
+  @Override
+  public void typing(Customer customer, ConversationId conversation) {
+    on(customer, loop -> loop.loader().stored(customer, Optional.of(conversation), false))
+        .onSuccess(
+            found ->
+                found
+                    .filter(session -> session.handledBy() == HandledBy.HUMAN)
+                    .ifPresent(
+                        session ->
+                            people.typing(customer, conversation, session.handover().agent())));
+  }
+
+  @Override
+  public Future<Appended> append(
+      Customer customer, ConversationId conversation, Function<Session, Optional<Step>> step) {
+    return on(customer, loop -> loop.appender().append(customer, conversation, step));
+  }
+
+  @Override
+  public Future<Optional<Session>> session(Customer customer, ConversationId conversation) {
+    return on(customer, loop -> loop.loader().stored(customer, Optional.of(conversation), false));
+  }
+
+  /** Another gateway has gone on with that customer: what is remembered here is out of date. */
+  void outdated(Customer customer) {
+    Loop loop = loops.get(Loop.of(customer, loops.size()));
+    loop.context().runOnContext(unused -> loop.sessions().forget(customer));
+  }
+
+  /** Completes when no message is being worked on. Asks the loops again every 20 ms. */
+  public Future<Void> idle() {
+    return Future.join(loops.stream().map(loop -> hop(loop, this::idle)).toList()).mapEmpty();
+  }
+
+  <T> Future<T> on(Customer customer, Function<Loop, Future<T>> work) {
+    return hop(loops.get(Loop.of(customer, loops.size())), work);
+  }
+
+  <T> Future<T> anywhere(Function<Loop, Future<T>> work) {
+    Context here = Vertx.currentContext();
+    for (Loop loop : loops) {
+      if (loop.context() == here) {
+        return work.apply(loop);
+      }
+    }
+    return hop(loops.get(Math.floorMod(next.getAndIncrement(), loops.size())), work);
+  }
+
+  private <T> Future<T> hop(Loop loop, Function<Loop, Future<T>> work) {
+    Context caller = vertx.getOrCreateContext();
+    if (caller == loop.context()) {
+      return work.apply(loop);
+    }
+    Promise<T> promise = Promise.promise();
+    loop.context()
+        .runOnContext(
+            there ->
+                work.apply(loop)
+                    .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
+    return promise.future();
+  }
+
+  private Future<Void> idle(Loop loop) {
+    return loop.lanes().idle()
+        ? Future.succeededFuture()
+        : vertx.timer(20, TimeUnit.MILLISECONDS).compose(t -> idle(loop));
+  }
+
+  private Future<Optional<Place>> place(Session session) {
+    return session.handledBy() == HandledBy.QUEUE && !session.closed()
+        ? people.place(session.customer().storefront(), session.id()).otherwise(Optional.empty())
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private static Standing nowhere() {
+    return new Standing(Optional.empty(), 0, false, HandledBy.BOT, "", Optional.empty());
+  }
+
+  private static Standing standing(Session session, Optional<Place> place) {
+    return new Standing(
+        Optional.of(session.id()),
+        session.lastSeq(),
+        session.closed(),
+        session.handledBy(),
+        session.handover().agentName(),
+        place);
+  }
+}

@@ -1,0 +1,31 @@
+package io.levee.turn;
+
+import io.levee.channel.Outcome;
+import io.levee.channel.Road.Until;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+
+/** What the channel is told of one message, once, as soon as it wants to hear it. */
+final class Told {
+  private final Promise<Outcome> promise = Promise.promise();
+  private final Until until;
+
+  Told(Until until) {
+    this.until = until;
+  }
+
+  Future<Outcome> future() {
+    return promise.future();
+  }
+
+  /** It is on disk and its answer is still to come. @return whether the channel waits for that */
+  boolean stored(Outcome.Accepted pending) {
+    return until == Until.ANSWERED ? !promise.future().isComplete() : !promise.tryComplete(pending);
+  }
+
+  /** This is what became of it, unless that was told before. */
+  Future<Void> tell(Outcome outcome) {
+    promise.tryComplete(outcome);
+    return Future.succeededFuture();
+  }
+}

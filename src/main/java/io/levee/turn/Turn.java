@@ -1,0 +1,482 @@
+package io.levee.turn;
+
+import io.levee.admission.Admission;
+import io.levee.admission.Limit;
+import io.levee.admission.Verdict;
+import io.levee.channel.Outcome;
+import io.levee.channel.Road.Until;
+import io.levee.conversation.HandledBy;
+import io.levee.conversation.Inbound;
+import io.levee.conversation.Kind;
+import io.levee.conversation.Message;
+import io.levee.conversation.Place;
+import io.levee.conversation.Sender;
+import io.levee.conversation.Session;
+import io.levee.conversation.Understood;
+import io.levee.journal.Committed;
+import io.levee.journal.Entry;
+import io.levee.journal.Journal;
+import io.levee.journal.StoreUnavailable;
+import io.levee.session.LaneFull;
+import io.levee.session.Lanes;
+import io.levee.session.SessionCodec;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The life of one message, from the channel that brought it to the answer on disk.
+ *
+ * <p>{@link #accept} asks admission and puts the message on its customer's lane. {@link #travel}
+ * loads the conversation; {@link #answer} lets the bot think and commits question and answer in
+ * one, or, when thinking takes long, the question first. {@link Arrival} is the end of the road:
+ * the messages go to every reader, the effects are carried out, the session is kept.
+ *
+ * <p>Two things may send it back: another gateway was first ({@link #again}), or nothing can be
+ * stored ({@link #unstored}). One per event loop, which owns it.
+ */
+final class Turn {
+  private static final Logger log = LoggerFactory.getLogger(Turn.class);
+
+  private final Vertx vertx;
+  private final Supplier<TurnConfig> config;
+  private final Admission admission;
+  private final Lanes lanes;
+  private final Loader loader;
+  private final Mind mind;
+  private final Journal journal;
+  private final Arrival arrival;
+  private final Clock clock;
+  private final TurnMeters meters;
+
+  Turn(
+      Vertx vertx,
+      Supplier<TurnConfig> config,
+      Admission admission,
+      Lanes lanes,
+      Loader loader,
+      Mind mind,
+      Journal journal,
+      Arrival arrival,
+      Clock clock,
+      TurnMeters meters) {
+    this.vertx = vertx;
+    this.config = config;
+    this.admission = admission;
+    this.lanes = lanes;
+    this.loader = loader;
+    this.mind = mind;
+    this.journal = journal;
+    this.arrival = arrival;
+    this.clock = clock;
+    this.meters = meters;
+  }
+
+  Future<Outcome> accept(Inbound in, Until until) {
+    return switch (admission.ask(in.customer())) {
+      case Verdict.Refused no ->
+          Future.succeededFuture(
+              new Outcome.Busy(no.reason().tag(), no.reason().serverBusy(), no.retryAfter()));
+      case Verdict.Admitted yes -> {
+        Told told = new Told(until);
+        long begin = System.nanoTime();
+        lanes
+            .run(in.orderingKey(), () -> travel(in, told, 1))
+            .onComplete(
+                end -> {
+                  yes.permit()
+                      .release(
+                          end.succeeded() ? Limit.Release.COMPLETED : Limit.Release.OVERLOADED);
+                  if (end.failed()) {
+                    told.tell(notTaken(in, end.cause()));
+                  }
+                  meters.turn(told.future().result(), System.nanoTime() - begin);
+                });
+        yield told.future();
+      }
+    };
+  }
+
+  private Future<Void> travel(Inbound in, Told told, int attempt) {
+    return loader
+        .load(in.customer(), in.conversation(), attempt > 1)
+        .compose(
+            found -> {
+              if (found.isEmpty()) {
+                return told.tell(new Outcome.Rejected(Outcome.Fault.NOT_FOUND));
+              }
+              Session session = found.get();
+              if (session.closed()) {
+                return ended(session, in, told);
+              }
+              return session.handledBy() == HandledBy.HUMAN
+                  ? append(session, in, told, attempt)
+                  : answer(session, in, told, attempt);
+            })
+        .recover(lost -> unstored(in, told, lost));
+  }
+
+  /** A person has it: the message is kept and passed on, the bot is silent. */
+  private Future<Void> append(Session session, Inbound in, Told told, int attempt) {
+    Message message = message(session, in, Optional.empty());
+    Session next = session.at(message.seq());
+    return commit(entry(in, List.of(message), next), in, told, attempt, session)
+        .recover(lost -> unstored(Thought.silent(next), told, lost))
+        .compose(
+            stored ->
+                stored
+                    ? arrival
+                        .of(next, List.of(message), List.of())
+                        .compose(place -> told.tell(accepted(next, message, List.of(), place)))
+                    : Future.succeededFuture());
+  }
+
+  private Future<Void> answer(Session session, Inbound in, Told told, int attempt) {
+    Future<Thought> thought = mind.think(session, in);
+    return soon(thought)
+        .compose(
+            ready ->
+                ready
+                    ? inOne(session, in, thought.result(), told, attempt)
+                    : inTwo(session, in, thought, told, attempt));
+  }
+
+  /** Question and answer in one commit. */
+  private Future<Void> inOne(Session session, Inbound in, Thought thought, Told told, int attempt) {
+    Message question = message(session, in, thought.understood());
+    List<Message> answers = thought.numbered(question.seq(), clock.instant());
+    List<Message> all = new ArrayList<>(answers.size() + 1);
+    all.add(question);
+    all.addAll(answers);
+    Session next = thought.next().at(all.getLast().seq());
+    Entry entry = entry(in, all, next, thought, false, 0);
+    return commit(entry, in, told, attempt, session)
+        .recover(lost -> unstored(thought, told, lost))
+        .compose(
+            stored ->
+                stored
+                    ? arrival
+                        .of(next, all, thought.effects())
+                        .compose(
+                            place -> told.tell(accepted(next, question, answers, place, thought)))
+                    : Future.succeededFuture());
+  }
+
+  /** The question is kept and acknowledged now; the answer follows when it is found. */
+  private Future<Void> inTwo(
+      Session session, Inbound in, Future<Thought> thought, Told told, int attempt) {
+    Message question = message(session, in, Optional.empty());
+    Session asked = session.at(question.seq());
+    Entry entry =
+        new Entry(
+            session.id(),
+            in.customer(),
+            List.of(question),
+            SessionCodec.encode(asked),
+            List.of(),
+            Optional.empty(),
+            false,
+            false,
+            true,
+            0,
+            in.correlationId());
+    return commit(entry, in, told, attempt, session)
+        .compose(
+            stored -> {
+              if (!stored) {
+                return Future.succeededFuture();
+              }
+              Outcome.Accepted pending =
+                  new Outcome.Accepted(
+                      asked.id(),
+                      in.messageId(),
+                      question.seq(),
+                      false,
+                      true,
+                      asked.handledBy(),
+                      false,
+                      Optional.empty(),
+                      List.of(),
+                      Optional.empty());
+              return arrival
+                  .of(asked, List.of(question), List.of())
+                  .compose(
+                      unused -> {
+                        if (told.stored(pending)) {
+                          vertx.setTimer(
+                              config.get().deadline().toMillis(), late -> told.tell(pending));
+                        }
+                        return thought.compose(t -> follow(asked, question, in, t, told, 1));
+                      })
+                  .recover(lost -> told.tell(pending));
+            });
+  }
+
+  /** The answer to a question that was stored before. */
+  private Future<Void> follow(
+      Session session, Message question, Inbound in, Thought thought, Told told, int attempt) {
+    List<Message> answers = thought.numbered(session.lastSeq(), clock.instant());
+    Session next = thought.next().at(answers.getLast().seq());
+    return journal
+        .commit(entry(in, answers, next, thought, false, question.seq()))
+        .compose(
+            committed -> {
+              if (committed instanceof Committed.Stored) {
+                return arrival
+                    .of(next, answers, thought.effects())
+                    .compose(place -> told.tell(accepted(next, question, answers, place, thought)));
+              }
+              meters.lostRace();
+              return attempt >= config.get().maxAttempts()
+                  ? Future.failedFuture(new TooContended())
+                  : resume(in, question, told, attempt + 1);
+            });
+  }
+
+  /**
+   * Takes up a stored question whose answer is missing: its gateway died, or somebody else wrote
+   * into the conversation meanwhile.
+   */
+  private Future<Void> resume(Inbound in, Message question, Told told, int attempt) {
+    return journal
+        .find(question.conversation(), Sender.CUSTOMER, question.messageId())
+        .compose(
+            found ->
+                found.isEmpty() || !found.get().answers().isEmpty()
+                    ? Future.succeededFuture()
+                    : loader
+                        .load(in.customer(), Optional.of(question.conversation()), true)
+                        .compose(
+                            now -> {
+                              if (now.isEmpty()
+                                  || now.get().closed()
+                                  || now.get().handledBy() == HandledBy.HUMAN) {
+                                return journal.unanswered(question.conversation(), question.seq());
+                              }
+                              Session session = now.get();
+                              return mind.think(session, in)
+                                  .compose(
+                                      thought ->
+                                          follow(session, question, in, thought, told, attempt));
+                            }));
+  }
+
+  /** As {@link #resume}, on the customer's lane. */
+  Future<Void> resume(Inbound in, Message question) {
+    return lanes.runAnyway(in.orderingKey(), () -> resume(in, question, new Told(Until.STORED), 1));
+  }
+
+  /**
+   * Commits and deals with all that is not {@link Committed.Stored}.
+   *
+   * @return whether it is stored now; if not, what there was to tell is told
+   */
+  private Future<Boolean> commit(Entry entry, Inbound in, Told told, int attempt, Session session) {
+    return journal
+        .commit(entry)
+        .compose(
+            committed ->
+                switch (committed) {
+                  case Committed.Stored stored -> Future.succeededFuture(true);
+                  case Committed.Duplicate twice ->
+                      told.tell(duplicate(session, in, twice)).map(false);
+                  case Committed.LostRace race -> again(in, told, attempt).map(false);
+                });
+  }
+
+  private Future<Void> again(Inbound in, Told told, int attempt) {
+    meters.lostRace();
+    return attempt >= config.get().maxAttempts()
+        ? Future.failedFuture(new TooContended())
+        : travel(in, told, attempt + 1);
+  }
+
+  /** The conversation has ended: only a message that was stored before is welcome. */
+  private Future<Void> ended(Session session, Inbound in, Told told) {
+    return journal
+        .find(session.id(), Sender.CUSTOMER, in.messageId())
+        .compose(
+            found ->
+                told.tell(
+                    found.isPresent()
+                        ? duplicate(session, in, found.get())
+                        : new Outcome.Rejected(Outcome.Fault.CLOSED)));
+  }
+
+  private Outcome duplicate(Session session, Inbound in, Committed.Duplicate twice) {
+    Message original = twice.original();
+    if (!original.saysTheSame(in.text(), in.attachments())) {
+      return new Outcome.Rejected(Outcome.Fault.REUSED);
+    }
+    Optional<Understood> understood =
+        original
+            .understood()
+            .or(() -> twice.answers().stream().flatMap(m -> m.understood().stream()).findFirst());
+    return new Outcome.Accepted(
+        original.conversation(),
+        in.messageId(),
+        original.seq(),
+        true,
+        twice.answers().isEmpty()
+            && session.handledBy() != HandledBy.HUMAN
+            && session.lastSeq() <= original.seq(),
+        session.handledBy(),
+        understood.map(Understood::degraded).orElse(false),
+        understood,
+        twice.answers(),
+        Optional.empty());
+  }
+
+  /** Nothing can be stored, not even looked up: what the bot would say may help all the same. */
+  private Future<Void> unstored(Inbound in, Told told, Throwable lost) {
+    if (!(lost instanceof StoreUnavailable)) {
+      return Future.failedFuture(lost);
+    }
+    return told.future().isComplete()
+        ? Future.succeededFuture()
+        : mind.think(loader.startOf(in.customer()), in)
+            .compose(thought -> unstored(thought, told, lost).mapEmpty());
+  }
+
+  private Future<Boolean> unstored(Thought thought, Told told, Throwable lost) {
+    if (!(lost instanceof StoreUnavailable)) {
+      return Future.failedFuture(lost);
+    }
+    // What promises a person or a ticket is only true once it is stored.
+    String words = thought.next().handledBy() == HandledBy.BOT ? thought.firstWords() : "";
+    return told.tell(new Outcome.NotStored(words, config.get().retryAfter())).map(false);
+  }
+
+  private Outcome notTaken(Inbound in, Throwable why) {
+    if (why instanceof LaneFull) {
+      return new Outcome.Busy("lane-full", false, Duration.ofMillis(500));
+    }
+    if (why instanceof TooContended) {
+      return new Outcome.Busy("contended", true, Duration.ofMillis(200));
+    }
+    log.atError()
+        .addKeyValue("message", in.messageId())
+        .addKeyValue("correlation", in.correlationId())
+        .setCause(why)
+        .log("A turn broke off; the message was not taken");
+    return new Outcome.Busy("fault", true, config.get().retryAfter());
+  }
+
+  /** Completes with true as soon as {@code thought} does, with false if that takes too long. */
+  private Future<Boolean> soon(Future<Thought> thought) {
+    if (thought.isComplete()) {
+      return Future.succeededFuture(true);
+    }
+    Promise<Boolean> promise = Promise.promise();
+    long timer =
+        vertx.setTimer(config.get().ackAfter().toMillis(), late -> promise.tryComplete(false));
+    thought.onComplete(
+        done -> {
+          vertx.cancelTimer(timer);
+          promise.tryComplete(true);
+        });
+    return promise.future();
+  }
+
+  private static Message message(Session session, Inbound in, Optional<Understood> understood) {
+    return new Message(
+        session.id(),
+        session.lastSeq() + 1,
+        Sender.CUSTOMER,
+        Kind.TEXT,
+        in.messageId(),
+        in.text(),
+        List.of(),
+        in.attachments(),
+        in.receivedAt(),
+        "",
+        understood);
+  }
+
+  private static Entry entry(Inbound in, List<Message> messages, Session next) {
+    return new Entry(
+        next.id(),
+        in.customer(),
+        messages,
+        SessionCodec.encode(next),
+        List.of(),
+        Optional.empty(),
+        false,
+        false,
+        false,
+        0,
+        in.correlationId());
+  }
+
+  private static Entry entry(
+      Inbound in,
+      List<Message> messages,
+      Session next,
+      Thought thought,
+      boolean pending,
+      int answers) {
+    return new Entry(
+        next.id(),
+        in.customer(),
+        messages,
+        SessionCodec.encode(next),
+        thought.effects(),
+        thought.standing(),
+        thought.settles(),
+        next.closed(),
+        pending,
+        answers,
+        in.correlationId());
+  }
+
+  private static Outcome accepted(
+      Session next,
+      Message question,
+      List<Message> answers,
+      Optional<Place> place,
+      Thought thought) {
+    return new Outcome.Accepted(
+        next.id(),
+        question.messageId(),
+        question.seq(),
+        false,
+        false,
+        next.handledBy(),
+        thought.degraded(),
+        thought.understood(),
+        answers,
+        place);
+  }
+
+  private static Outcome accepted(
+      Session next, Message question, List<Message> answers, Optional<Place> place) {
+    return new Outcome.Accepted(
+        next.id(),
+        question.messageId(),
+        question.seq(),
+        false,
+        false,
+        next.handledBy(),
+        false,
+        Optional.empty(),
+        answers,
+        place);
+  }
+
+  /** Other gateways were first again and again. */
+  static final class TooContended extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    TooContended() {
+      super("other gateways were first again and again", null, false, false);
+    }
+  }
+}

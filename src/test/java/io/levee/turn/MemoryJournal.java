@@ -1,0 +1,155 @@
+package io.levee.turn;
+
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Message;
+import io.levee.conversation.Sender;
+import io.levee.conversation.Standing;
+import io.levee.journal.Committed;
+import io.levee.journal.Entry;
+import io.levee.journal.Journal;
+import io.levee.journal.StoreUnavailable;
+import io.levee.journal.Tail;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The journal's promises, in memory. */
+final class MemoryJournal implements Journal {
+  final Map<ConversationId, List<Message>> messages = new LinkedHashMap<>();
+  final Map<ConversationId, Entry> last = new HashMap<>();
+  final Map<String, ConversationId> open = new HashMap<>();
+  final Map<ConversationId, List<Entry>> entries = new HashMap<>();
+  final List<Pending> pending = new ArrayList<>();
+  boolean down;
+
+  /** Runs once, before the next commit: somebody who is first. */
+  Runnable rival = () -> {};
+
+  @Override
+  public Future<Committed> commit(Entry entry) {
+    Runnable first = rival;
+    rival = () -> {};
+    first.run();
+    if (down) {
+      return Future.failedFuture(new StoreUnavailable("down", null));
+    }
+    List<Message> stored = messages.getOrDefault(entry.conversation(), List.of());
+    Message head = entry.messages().getFirst();
+    if (!head.messageId().isEmpty()) {
+      Optional<Committed.Duplicate> twice =
+          look(entry.conversation(), head.from(), head.messageId());
+      if (twice.isPresent()) {
+        return Future.succeededFuture(twice.get());
+      }
+    }
+    Entry before = last.get(entry.conversation());
+    boolean opensSecond = entry.opens() && open.containsKey(entry.customer().lane());
+    if (stored.size() != entry.firstSeq() - 1
+        || opensSecond
+        || (before != null && before.closes())) {
+      return Future.succeededFuture(new Committed.LostRace());
+    }
+    messages
+        .computeIfAbsent(entry.conversation(), unused -> new ArrayList<>())
+        .addAll(entry.messages());
+    entries.computeIfAbsent(entry.conversation(), unused -> new ArrayList<>()).add(entry);
+    last.put(entry.conversation(), entry);
+    if (entry.closes()) {
+      open.remove(entry.customer().lane());
+    } else {
+      open.put(entry.customer().lane(), entry.conversation());
+    }
+    if (entry.pending()) {
+      pending.add(new Pending(entry.customer(), head, entry.correlationId()));
+    }
+    pending.removeIf(
+        p ->
+            p.message().conversation().equals(entry.conversation())
+                && p.message().seq() == entry.answers());
+    return Future.succeededFuture(new Committed.Stored());
+  }
+
+  private Optional<Committed.Duplicate> look(
+      ConversationId conversation, Sender sender, String messageId) {
+    for (Entry entry : entries.getOrDefault(conversation, List.of())) {
+      Message head = entry.messages().getFirst();
+      if (head.from() == sender && head.messageId().equals(messageId)) {
+        List<Message> answers =
+            new ArrayList<>(entry.messages().subList(1, entry.messages().size()));
+        entries.get(conversation).stream()
+            .filter(later -> later.answers() == head.seq())
+            .forEach(later -> answers.addAll(later.messages()));
+        return Optional.of(new Committed.Duplicate(head, answers));
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public Future<Optional<Committed.Duplicate>> find(
+      ConversationId conversation, Sender sender, String messageId) {
+    return answer(look(conversation, sender, messageId));
+  }
+
+  @Override
+  public Future<Optional<Tail>> tail(ConversationId conversation) {
+    Entry end = last.get(conversation);
+    return answer(
+        Optional.ofNullable(end)
+            .map(e -> new Tail(conversation, e.customer(), e.lastSeq(), e.closes(), e.state())));
+  }
+
+  @Override
+  public Future<Optional<Tail>> open(Customer customer) {
+    ConversationId id = open.get(customer.lane());
+    return id == null ? answer(Optional.empty()) : tail(id);
+  }
+
+  @Override
+  public Future<List<Message>> read(ConversationId conversation, int after, int limit) {
+    return answer(
+        messages.getOrDefault(conversation, List.of()).stream()
+            .filter(m -> m.seq() > after)
+            .limit(limit)
+            .toList());
+  }
+
+  @Override
+  public Future<Map<ConversationId, Integer>> lastSeqs(Collection<ConversationId> conversations) {
+    return answer(Map.of());
+  }
+
+  @Override
+  public Future<List<Standing>> standings(String storefront) {
+    return answer(List.of());
+  }
+
+  @Override
+  public Future<List<Pending>> pending(Duration age, int limit) {
+    return answer(List.copyOf(pending));
+  }
+
+  @Override
+  public Future<Void> unanswered(ConversationId conversation, int seq) {
+    pending.removeIf(p -> p.message().seq() == seq);
+    return answer(null);
+  }
+
+  @Override
+  public Future<Boolean> rate(ConversationId conversation, int score, String comment) {
+    return answer(messages.containsKey(conversation));
+  }
+
+  private <T> Future<T> answer(T value) {
+    return down
+        ? Future.failedFuture(new StoreUnavailable("down", null))
+        : Future.succeededFuture(value);
+  }
+}
