@@ -1,0 +1,67 @@
+package io.levee.dialogue;
+
+import io.levee.conversation.Session;
+import java.text.Normalizer;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalInt;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A shopper who answers with one of the options, in full or by its number. */
+public final class Choice {
+  private static final String CHINESE = "一二三四五六七八九十";
+  private static final List<String> ENGLISH =
+      List.of("first", "second", "third", "fourth", "fifth", "sixth");
+
+  private static final Pattern BY_NUMBER =
+      Pattern.compile(
+          "(?:我?选择?)?第?(?:option|number|no\\.?|#)?\\s*(\\d{1,2}|[一二两三四五六七八九十])"
+              + "\\s*(?:个|项|条|号|st|nd|rd|th)?(?:吧|的)?");
+  private static final Pattern BY_WORD =
+      Pattern.compile("(?:the )?(" + String.join("|", ENGLISH) + ")(?: one| option)?");
+
+  private Choice() {}
+
+  /**
+   * To be asked before the text is understood.
+   *
+   * @return the option that is meant, word for word, or {@code text} itself
+   */
+  public static String resolve(Session session, String text) {
+    List<String> offered = session.talk().offered();
+    if (offered.isEmpty()) {
+      return text;
+    }
+    String said = folded(text);
+    for (String option : offered) {
+      if (folded(option).equals(said)) {
+        return option;
+      }
+    }
+    OptionalInt number = number(said);
+    return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
+        ? offered.get(number.getAsInt() - 1)
+        : text;
+  }
+
+  private static OptionalInt number(String said) {
+    Matcher digits = BY_NUMBER.matcher(said);
+    if (digits.matches()) {
+      String number = digits.group(1).replace('两', '二');
+      int chinese = CHINESE.indexOf(number);
+      return OptionalInt.of(chinese >= 0 ? chinese + 1 : Integer.parseInt(number));
+    }
+    Matcher word = BY_WORD.matcher(said);
+    return word.matches()
+        ? OptionalInt.of(ENGLISH.indexOf(word.group(1)) + 1)
+        : OptionalInt.empty();
+  }
+
+  /** Without case, width, and what stands around. */
+  private static String folded(String text) {
+    return Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .replaceAll("^[\\s\\p{P}&&[^#]]+|[\\s\\p{P}&&[^#]]+$", "");
+  }
+}

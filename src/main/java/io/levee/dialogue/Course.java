@@ -1,0 +1,37 @@
+package io.levee.dialogue;
+
+import io.levee.knowledge.Answer;
+import io.levee.knowledge.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/** Where a message leads, before any fact is known. */
+sealed interface Course {
+  /** An answer is known. */
+  record Tell(Entry entry, Answer answer) implements Course {}
+
+  /** One of these may be meant. */
+  record Clarify(List<Entry> candidates) implements Course {}
+
+  /** It was not understood. */
+  record Miss() implements Course {}
+
+  /** There was nothing to understand. */
+  record Nothing() implements Course {}
+
+  /**
+   * A person is needed.
+   *
+   * @param first what was asked is answered all the same
+   */
+  record Person(Why why, String skill, Optional<Tell> first) implements Course {}
+
+  /** A ticket is asked for. */
+  record Ticket(String skill) implements Course {}
+
+  /** The wish for a person is taken back. */
+  record Leave(Entry entry) implements Course {}
+
+  /** The conversation is to end. */
+  record Close(Entry entry) implements Course {}
+}

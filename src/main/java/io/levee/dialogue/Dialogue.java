@@ -1,0 +1,61 @@
+package io.levee.dialogue;
+
+import io.levee.conversation.HandledBy;
+import io.levee.conversation.Inbound;
+import io.levee.conversation.Session;
+import io.levee.conversation.Understood;
+import io.levee.knowledge.Knowledge;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * What to look up, then what to do. Two pure functions of what they are given and of the settings:
+ * no clock, no store, no state; safe from any thread.
+ *
+ * <p>Both are for conversations that the bot takes part in: not closed, and in nobody's hands.
+ */
+public final class Dialogue {
+  private final Supplier<DialogueConfig> config;
+
+  public Dialogue(Supplier<DialogueConfig> config) {
+    this.config = config;
+  }
+
+  /**
+   * @param session as it stands before the message
+   * @param understood of the text that {@link Choice#resolve} made of the message's
+   * @return the facts that {@link #decide} would like to have; it does without, if need be
+   */
+  public Plan plan(
+      Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
+    Heard heard = heard(session, inbound, understood, now);
+    return new Judge(heard, knowledge).course() instanceof Course.Person person
+        ? new Plan(Optional.of(person.skill()), heard.handledBy(HandledBy.QUEUE))
+        : Plan.NOTHING;
+  }
+
+  /**
+   * @param session as it stands before the message
+   * @param understood of the text that {@link Choice#resolve} made of the message's
+   * @param facts what became of the plan
+   */
+  public Decision decide(
+      Session session,
+      Inbound inbound,
+      Understood understood,
+      Facts facts,
+      Knowledge knowledge,
+      Instant now) {
+    Heard heard = heard(session, inbound, understood, now);
+    return new Bot(heard, facts, knowledge).follow(new Judge(heard, knowledge).course());
+  }
+
+  private Heard heard(Session session, Inbound inbound, Understood understood, Instant now) {
+    if (session.closed() || session.handledBy() == HandledBy.HUMAN) {
+      throw new IllegalArgumentException(
+          "the bot has no say in a conversation that is closed or in a person's hands");
+    }
+    return Heard.of(session, inbound, understood, config.get(), now);
+  }
+}

@@ -1,0 +1,28 @@
+package io.levee.dialogue;
+
+import io.levee.conversation.Language;
+import io.levee.conversation.Session;
+import io.levee.conversation.Understood;
+import java.util.regex.Pattern;
+
+/** Which language to answer in. */
+final class Spoken {
+  private static final Pattern LETTERS = Pattern.compile("\\p{L}");
+  private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\p{IsHan}]+");
+
+  private Spoken() {}
+
+  /**
+   * The message's own language. A text without letters has none, and a lone Latin word in the midst
+   * of a Chinese talk ("ok", "XL", a parcel's number) does not change it.
+   */
+  static Language language(Session session, String text, Understood understood) {
+    Language before = session.talk().language();
+    if (!LETTERS.matcher(text).find()) {
+      return before;
+    }
+    boolean amidst = !session.talk().sentiments().isEmpty();
+    boolean loneWord = ONE_WORD.matcher(text.strip()).matches();
+    return amidst && loneWord && before == Language.ZH ? before : understood.language();
+  }
+}
