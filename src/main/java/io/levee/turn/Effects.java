@@ -23,12 +23,6 @@ import org.slf4j.LoggerFactory;
 final class Effects {
   private static final Logger log = LoggerFactory.getLogger(Effects.class);
 
-  /** What to do when the queue takes no more. */
-  interface Overflow {
-    /** Turns the wait into a ticket, on the conversation's lane. */
-    Future<Void> ticket(Customer customer, ConversationId conversation);
-  }
-
   private final People people;
   private final Live live;
   private final Outbox outbox;
@@ -84,7 +78,7 @@ final class Effects {
               .enqueue(
                   new HumanQueue.Waiting(
                       session.id(), customer, wait.skill(), wait.priority(), wait.since()))
-              .map(result -> placed(session, result));
+              .compose(result -> placed(session, result));
       case Effect.Leave leave ->
           people.leave(customer.storefront(), session.id()).map(gone -> Optional.empty());
     };
@@ -100,24 +94,17 @@ final class Effects {
                     .log("An effect was carried out and will be looked at again"));
   }
 
-  private Optional<Place> placed(Session session, HumanQueue.Enqueued result) {
+  private Future<Optional<Place>> placed(Session session, HumanQueue.Enqueued result) {
     return switch (result) {
       case HumanQueue.Enqueued.At at -> {
         live.place(session.customer(), session.id(), at.place());
-        yield Optional.of(at.place());
+        yield Future.succeededFuture(Optional.of(at.place()));
       }
-      case HumanQueue.Enqueued.Taken taken -> Optional.empty();
+      case HumanQueue.Enqueued.Taken taken -> Future.succeededFuture(Optional.empty());
       case HumanQueue.Enqueued.Full full -> {
-        // Not awaited: it goes onto the lane that we hold.
-        overflow
-            .ticket(session.customer(), session.id())
-            .onFailure(
-                lost ->
-                    log.atWarn()
-                        .addKeyValue("conversation", session.id())
-                        .setCause(lost)
-                        .log("The queue was full and the ticket could not be written yet"));
-        yield Optional.empty();
+        overflow.queueIsFull(session.customer(), session.id());
+        // Stays in the outbox until the ticket is written, when it is not wanted any more.
+        yield Future.failedFuture("the queue is full; a ticket is being written");
       }
     };
   }

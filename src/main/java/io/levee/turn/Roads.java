@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,16 +30,62 @@ import java.util.function.Function;
  */
 public final class Roads implements Road, Conversations {
   private final Vertx vertx;
-  private final List<Loop> loops;
-  private final People people;
   private final Clock clock;
   private final AtomicInteger next = new AtomicInteger();
+  private volatile List<Loop> loops = List.of();
+  private volatile People people;
+  private volatile Sweep sweep;
 
-  Roads(Vertx vertx, List<Loop> loops, People people, Clock clock) {
+  /** A road that is not open yet: the channels and the desk are built upon it first. */
+  public Roads(Vertx vertx, Clock clock) {
     this.vertx = vertx;
-    this.loops = List.copyOf(loops);
-    this.people = people;
     this.clock = clock;
+  }
+
+  /**
+   * Opens it on those event loops.
+   *
+   * @return completes when every loop has its stores and messages may come
+   */
+  public Future<Void> open(List<Context> contexts, Shared shared, Stores.Opener stores) {
+    people = shared.people();
+    List<Future<Loop>> built = new ArrayList<>(contexts.size());
+    for (int i = 0; i < contexts.size(); i++) {
+      int number = i;
+      Context context = contexts.get(i);
+      Promise<Loop> promise = Promise.promise();
+      context.runOnContext(
+          there -> {
+            try {
+              promise.complete(
+                  Loop.build(context, number, contexts.size(), shared, stores.open(number), clock));
+            } catch (RuntimeException broken) {
+              promise.fail(broken);
+            }
+          });
+      built.add(promise.future());
+    }
+    return Future.all(built)
+        .map(
+            all -> {
+              loops = built.stream().map(Future::result).toList();
+              sweep = new Sweep(vertx, shared.turn(), this);
+              loops.getFirst().context().runOnContext(there -> sweep.start());
+              return null;
+            });
+  }
+
+  /** Takes up nothing more that was left undone. Messages under way go on. */
+  public Future<Void> close() {
+    if (sweep == null) {
+      return Future.succeededFuture();
+    }
+    return hop(
+        loops.getFirst(),
+        loop -> {
+          sweep.stop();
+          return Future.succeededFuture();
+        });
   }
 
   @Override
@@ -137,7 +184,7 @@ public final class Roads implements Road, Conversations {
   }
 
   /** Another gateway has gone on with that customer: what is remembered here is out of date. */
-  void outdated(Customer customer) {
+  public void outdated(Customer customer) {
     Loop loop = loops.get(Loop.of(customer, loops.size()));
     loop.context().runOnContext(unused -> loop.sessions().forget(customer));
   }

@@ -94,15 +94,8 @@ final class TurnTest {
     Clock clock = Clock.systemUTC();
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
-    Effects effects =
-        new Effects(
-            people,
-            live,
-            new CountedOutbox(),
-            (customer, id) ->
-                appender
-                    .append(customer, id, s -> Closing.ticket(s, "T-1", clock.instant()))
-                    .mapEmpty());
+    Overflow overflow = new Overflow(clock);
+    Effects effects = new Effects(people, live, new CountedOutbox(), overflow);
     Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), live, unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
@@ -123,6 +116,7 @@ final class TurnTest {
             clock,
             turnMeters);
     appender = new Appender(() -> config, lanes, loader, journal, arrival, turnMeters);
+    overflow.through(appender);
   }
 
   @AfterEach

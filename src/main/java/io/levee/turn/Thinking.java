@@ -1,0 +1,144 @@
+package io.levee.turn;
+
+import io.levee.conversation.Inbound;
+import io.levee.conversation.Kind;
+import io.levee.conversation.Place;
+import io.levee.conversation.Sender;
+import io.levee.conversation.Session;
+import io.levee.conversation.Standing;
+import io.levee.conversation.Understood;
+import io.levee.conversation.Wording;
+import io.levee.dialogue.Choice;
+import io.levee.dialogue.Decision;
+import io.levee.dialogue.Dialogue;
+import io.levee.dialogue.Facts;
+import io.levee.dialogue.Plan;
+import io.levee.dialogue.Reply;
+import io.levee.dialogue.TicketNumber;
+import io.levee.handoff.HumanQueue;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hear, plan, gather, decide. Each look-up has its deadline, and the decision does without it. */
+final class Thinking implements Mind {
+  private static final Logger log = LoggerFactory.getLogger(Thinking.class);
+
+  private final Context context;
+  private final Supplier<TurnConfig> config;
+  private final Supplier<Mindset> mindset;
+  private final Dialogue dialogue;
+  private final People people;
+  private final Clock clock;
+
+  Thinking(
+      Context context,
+      Supplier<TurnConfig> config,
+      Supplier<Mindset> mindset,
+      Dialogue dialogue,
+      People people,
+      Clock clock) {
+    this.context = context;
+    this.config = config;
+    this.mindset = mindset;
+    this.dialogue = dialogue;
+    this.people = people;
+    this.clock = clock;
+  }
+
+  @Override
+  public Future<Thought> think(Session session, Inbound message) {
+    Mindset now = mindset.get();
+    return hear(now, Choice.resolve(session, message.text()))
+        .compose(understood -> decide(now, session, message, understood))
+        .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
+  }
+
+  private Future<Understood> hear(Mindset now, String text) {
+    CompletableFuture<Understood> heard = now.understanding().hear(text).toCompletableFuture();
+    return heard.isDone() && !heard.isCompletedExceptionally()
+        ? Future.succeededFuture(heard.join())
+        : Future.fromCompletionStage(heard, context);
+  }
+
+  private Future<Thought> decide(
+      Mindset now, Session session, Inbound message, Understood understood) {
+    Plan plan = dialogue.plan(session, message, understood, now.knowledge(), clock.instant());
+    return gather(session, plan)
+        .map(
+            facts ->
+                thought(
+                    understood,
+                    dialogue.decide(
+                        session, message, understood, facts, now.knowledge(), clock.instant())));
+  }
+
+  private Future<Facts> gather(Session session, Plan plan) {
+    String ticket = TicketNumber.of(session.id(), session.lastSeq() + 1);
+    if (plan.equals(Plan.NOTHING)) {
+      return Future.succeededFuture(Facts.none(ticket));
+    }
+    String storefront = session.customer().storefront();
+    Future<Optional<HumanQueue.State>> queue =
+        plan.queue()
+            .map(skill -> inTime(people.state(storefront, skill)))
+            .orElse(Future.succeededFuture(Optional.empty()));
+    Future<Optional<Place>> place =
+        plan.place()
+            ? inTime(people.place(storefront, session.id())).map(found -> found.flatMap(p -> p))
+            : Future.succeededFuture(Optional.empty());
+    return Future.all(queue, place).map(both -> new Facts(queue.result(), place.result(), ticket));
+  }
+
+  /** What comes late or not at all is missing. Only reads: what goes on after that does no harm. */
+  private <T> Future<Optional<T>> inTime(Future<T> lookUp) {
+    return lookUp
+        .timeout(config.get().gatherWithin().toMillis(), TimeUnit.MILLISECONDS)
+        .map(Optional::of)
+        .otherwise(Optional.empty());
+  }
+
+  private static Thought thought(Understood understood, Decision decision) {
+    Optional<Standing> standing =
+        decision instanceof Decision.HandOff handOff ? handOff.standing() : Optional.empty();
+    return new Thought(
+        Optional.of(understood),
+        decision.replies().stream().map(Thinking::line).toList(),
+        decision.next(),
+        decision.effects(),
+        standing,
+        decision.settles());
+  }
+
+  private static Thought.Line line(Reply reply) {
+    return new Thought.Line(
+        reply.kind() == Kind.TEXT ? Sender.BOT : Sender.SYSTEM,
+        reply.kind(),
+        reply.text(),
+        reply.options());
+  }
+
+  /** A fault of ours must not cost the shopper their message. */
+  private static Thought apologise(Session session, Inbound message, Throwable fault) {
+    log.atError()
+        .addKeyValue("conversation", session.id())
+        .addKeyValue("message", message.messageId())
+        .addKeyValue("correlation", message.correlationId())
+        .setCause(fault)
+        .log("The bot could not make up its mind");
+    return new Thought(
+        Optional.empty(),
+        List.of(Thought.Line.bot(Wording.of(session.talk().language(), "answer.fault"), List.of())),
+        session,
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+}
