@@ -36,11 +36,9 @@ final class Menu {
     return menu;
   }
 
-  /** What is asked most, by the word of those who keep the knowledge; else its first entries. */
+  /** What is asked most, as far as it holds. */
   List<Entry> topics() {
-    List<Entry> plain = holding().filter(e -> e.action().isEmpty()).toList();
-    List<Entry> featured = plain.stream().filter(Entry::featured).toList();
-    return featured.isEmpty() ? plain : featured;
+    return holding(knowledge.featured()).toList();
   }
 
   /** The titles of what does that. */
@@ -53,13 +51,10 @@ final class Menu {
   }
 
   private Optional<String> title(Action action) {
-    return holding()
-        .filter(e -> e.action().equals(Optional.of(action)))
-        .findFirst()
-        .map(e -> e.title(heard.language()));
+    return holding(knowledge.acting(action)).findFirst().map(e -> e.title(heard.language()));
   }
 
-  private Stream<Entry> holding() {
-    return knowledge.entries().stream().filter(e -> e.when().holds(heard.circumstances()));
+  private Stream<Entry> holding(List<Entry> entries) {
+    return entries.stream().filter(e -> e.when().holds(heard.circumstances()));
   }
 }

@@ -1,6 +1,9 @@
 package io.levee.knowledge;
 
 import io.levee.conversation.Language;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,10 +12,15 @@ import java.util.Optional;
 
 /** All that the shop knows, at one moment: immutable, safe to share. */
 public final class Knowledge {
+  /** How many entries stand in for featured ones where nobody marked any. */
+  private static final int FIRST = 20;
+
   private final String version;
   private final Map<String, Entry> byId;
   private final Map<String, Entry> byPhrase;
   private final List<Entry> entries;
+  private final Map<Action, List<Entry>> byAction = new EnumMap<>(Action.class);
+  private final List<Entry> featured;
 
   /**
    * @param version changes with the files' content
@@ -26,7 +34,11 @@ public final class Knowledge {
     for (Entry entry : entries) {
       byId.put(entry.id(), entry);
       entry.phrases().forEach(p -> byPhrase.putIfAbsent(Phrases.key(p), entry));
+      entry.action().ifPresent(a -> byAction.computeIfAbsent(a, x -> new ArrayList<>()).add(entry));
     }
+    List<Entry> plain = entries.stream().filter(e -> e.action().isEmpty()).toList();
+    List<Entry> marked = plain.stream().filter(Entry::featured).toList();
+    this.featured = marked.isEmpty() ? plain.stream().limit(FIRST).toList() : marked;
   }
 
   /** Twelve hexadecimal digits; the same content has the same version on every node. */
@@ -41,6 +53,19 @@ public final class Knowledge {
 
   public Optional<Entry> entry(String id) {
     return Optional.ofNullable(byId.get(id));
+  }
+
+  /** The entries that do that, in the order of the files. */
+  public List<Entry> acting(Action action) {
+    return Collections.unmodifiableList(byAction.getOrDefault(action, List.of()));
+  }
+
+  /**
+   * What is asked most, by the word of those who keep the knowledge; the first entries where they
+   * said nothing. None that acts.
+   */
+  public List<Entry> featured() {
+    return featured;
   }
 
   /** The entry that the phrase stands in, whatever its case and punctuation. */
