@@ -13,5 +13,13 @@ public interface Understanding {
    *     inference queue is full or inference breaks, the lexical stage's word stands, marked {@code
    *     degraded}
    */
-  CompletionStage<Understood> hear(String text);
+  default CompletionStage<Understood> hear(String text) {
+    return hear(text, Depth.FULL);
+  }
+
+  /**
+   * As {@link #hear(String)}, at no more than the given cost; {@code degraded} says that a stage
+   * which might have helped was left out.
+   */
+  CompletionStage<Understood> hear(String text, Depth depth);
 }

@@ -1,0 +1,166 @@
+package io.levee.understanding;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.levee.conversation.Language;
+import io.levee.conversation.Understood;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The cascade over one version of the knowledge base: word for word → cache → lexical → embedding,
+ * each answering only what it is sure of. A new version is a new matcher, with a cache of its own,
+ * so that nothing stale is ever said. Made by {@link MatcherFactory}.
+ */
+public final class Matcher implements Understanding {
+  private static final Logger log = LoggerFactory.getLogger(Matcher.class);
+
+  /** An answer, and whether a stage that might have helped was left out. */
+  private record Answer(Heard heard, boolean degraded) {}
+
+  private final Supplier<UnderstandingConfig> config;
+  private final Models models;
+  private final Inference inference;
+  private final Counts counts;
+  private final PhraseIndex index;
+  private final int phrases;
+  private final Cache<String, Heard> cache;
+
+  /** Bounded by the inference queue: an entry stands for a job that waits or runs. */
+  private final ConcurrentMap<String, CompletableFuture<Answer>> inFlight =
+      new ConcurrentHashMap<>();
+
+  Matcher(
+      Supplier<UnderstandingConfig> config,
+      Models models,
+      Inference inference,
+      Counts counts,
+      PhraseIndex index,
+      int phrases) {
+    this.config = config;
+    this.models = models;
+    this.inference = inference;
+    this.counts = counts;
+    this.index = index;
+    this.phrases = phrases;
+    this.cache =
+        Caffeine.newBuilder()
+            .maximumSize(config.get().cacheEntries())
+            .executor(Runnable::run)
+            .build();
+  }
+
+  @Override
+  public CompletionStage<Understood> hear(String text, Depth depth) {
+    UnderstandingConfig now = config.get();
+    String normalised = cut(Normalizer.normalize(text), now.maxChars());
+    Language language = Languages.of(normalised, index.mainLanguage());
+    int sentiment = Sentiment.of(text);
+    return find(normalised, language, depth, now)
+        .thenApply(
+            answer ->
+                counts.count(answer.heard.understood(now, sentiment, language, answer.degraded)));
+  }
+
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
+  }
+
+  private CompletableFuture<Answer> find(
+      String text, Language language, Depth depth, UnderstandingConfig now) {
+    if (text.isEmpty() || index.empty()) {
+      return done(Heard.NOTHING, false);
+    }
+    Heard known = index.exactly(text);
+    if (known != null) {
+      return done(known, false);
+    }
+    known = cache.getIfPresent(text);
+    counts.cache(known != null);
+    if (known != null) {
+      return done(known, false);
+    }
+    return depth == Depth.CACHED_ONLY
+        ? done(Heard.NOTHING, true)
+        : work(text, language, depth, now);
+  }
+
+  private CompletableFuture<Answer> work(
+      String text, Language language, Depth depth, UnderstandingConfig now) {
+    float[] scores = index.lexicalScores(text);
+    Heard lexical = index.lexically(scores, language);
+    Language model = index.modelFor(language);
+    if (lexical.confidence() >= now.lexicalSure() || !models.speak(language)) {
+      cache.put(text, lexical);
+      return done(lexical, false);
+    }
+    if (depth == Depth.LEXICAL_ONLY || model == null) {
+      return done(lexical, true);
+    }
+    return infer(text, model, scores, lexical);
+  }
+
+  private CompletableFuture<Answer> infer(
+      String text, Language model, float[] scores, Heard lexical) {
+    CompletableFuture<Answer> flight = new CompletableFuture<>();
+    CompletableFuture<Answer> running = inFlight.putIfAbsent(text, flight);
+    if (running != null) {
+      return running;
+    }
+    Heard justLanded = cache.getIfPresent(text); // a flight that ended after this caller's miss
+    if (justLanded != null) {
+      land(text, flight, new Answer(justLanded, false));
+    } else if (!inference.offer(() -> fly(text, model, scores, lexical, flight))) {
+      land(text, flight, new Answer(lexical, true));
+    }
+    return flight;
+  }
+
+  private void fly(
+      String text,
+      Language model,
+      float[] scores,
+      Heard lexical,
+      CompletableFuture<Answer> flight) {
+    Answer answer = new Answer(lexical, true);
+    try {
+      Heard heard = index.semantically(scores, models.embed(model, text), model);
+      cache.put(text, heard);
+      answer = new Answer(heard, false);
+    } catch (RuntimeException e) {
+      inference.countFailure();
+      log.atWarn().addKeyValue("model", model).setCause(e).log("inference failed");
+    } finally {
+      land(text, flight, answer);
+    }
+  }
+
+  private void land(String text, CompletableFuture<Answer> flight, Answer answer) {
+    inFlight.remove(text, flight);
+    flight.complete(answer);
+  }
+
+  private static CompletableFuture<Answer> done(Heard heard, boolean degraded) {
+    return CompletableFuture.completedFuture(new Answer(heard, degraded));
+  }
+
+  long cached() {
+    return cache.estimatedSize();
+  }
+
+  int inFlight() {
+    return inFlight.size();
+  }
+
+  int phrases() {
+    return phrases;
+  }
+}

@@ -1,0 +1,35 @@
+package io.levee.understanding;
+
+/**
+ * A unit vector in one byte a dimension: an eighth of the noise of the int8 model that made it, a
+ * quarter of the memory, and integer sums that the JIT turns into SIMD.
+ *
+ * @param bytes the vector, scaled so that its largest component is ±127
+ * @param scale what one step is worth
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared nowhere
+record QuantizedVector(byte[] bytes, float scale) {
+
+  static QuantizedVector of(float[] vector) {
+    float largest = 1e-6f;
+    for (float x : vector) {
+      largest = Math.max(largest, Math.abs(x));
+    }
+    byte[] bytes = new byte[vector.length];
+    for (int i = 0; i < vector.length; i++) {
+      bytes[i] = (byte) Math.round(vector[i] * 127 / largest);
+    }
+    return new QuantizedVector(bytes, largest / 127);
+  }
+
+  /** The cosine of the angle between the two, about −1 to 1. */
+  float cosine(QuantizedVector other) {
+    int sum = 0;
+    byte[] a = bytes;
+    byte[] b = other.bytes;
+    for (int i = 0; i < a.length; i++) {
+      sum += a[i] * b[i];
+    }
+    return sum * scale * other.scale;
+  }
+}

@@ -1,0 +1,77 @@
+package io.levee.understanding;
+
+import io.levee.settings.Fault;
+import io.levee.settings.Faults;
+import io.levee.settings.Section;
+import io.levee.settings.Setting;
+import java.util.List;
+
+/** How texts are understood. */
+public record UnderstandingConfig(
+    @Setting(
+            value = "true",
+            doc =
+                "Whether the embedding models are loaded; without them the lexical stage decides.")
+        boolean embedding,
+    @Setting(
+            value = "20000",
+            doc = "Texts whose meaning is kept in the exact cache, 1 to 10,000,000.")
+        int cacheEntries,
+    @Setting(value = "1", doc = "Threads that run inference, 1 to 64.") int inferenceThreads,
+    @Setting(
+            value = "256",
+            doc =
+                "Texts that may wait for an inference thread, 1 to 100,000; beyond it the lexical"
+                    + " stage's word stands.")
+        int inferenceQueue,
+    @Setting(value = "128", doc = "Tokens of a text that a model reads, 8 to 512.") int maxTokens,
+    @Setting(
+            value = "400",
+            doc = "Characters of a normalised text that are understood, 16 to 4,000.")
+        int maxChars,
+    @Setting(
+            value = "100000",
+            doc =
+                "Phrase vectors remembered across reloads of the knowledge base, 1 to 10,000,000;"
+                    + " half a kilobyte each.")
+        int vectors,
+    @Setting(
+            value = "0.42",
+            doc = "Least confidence at which an intent is accepted, 0 to 1.",
+            live = true)
+        double accept,
+    @Setting(
+            value = "0.10",
+            doc = "Two intents whose confidence differs by less are ambiguous, 0 to 1.",
+            live = true)
+        double margin,
+    @Setting(
+            value = "0.95",
+            doc = "Confidence at which the lexical stage answers alone, 0 to 1.",
+            live = true)
+        double lexicalSure,
+    @Setting(value = "5", doc = "Candidates reported for a text, 1 to 5.", live = true) int topK)
+    implements Section {
+
+  /** What the annotations say. */
+  public static UnderstandingConfig defaults() {
+    return new UnderstandingConfig(
+        true, 20_000, 1, 256, 128, 400, 100_000, 0.42, 0.10, 0.95, Judge.MOST);
+  }
+
+  @Override
+  public List<Fault> faults() {
+    return new Faults()
+        .within("cacheEntries", cacheEntries, 1, 10_000_000)
+        .within("inferenceThreads", inferenceThreads, 1, 64)
+        .within("inferenceQueue", inferenceQueue, 1, 100_000)
+        .within("maxTokens", maxTokens, 8, 512)
+        .within("maxChars", maxChars, 16, 4_000)
+        .within("vectors", vectors, 1, 10_000_000)
+        .within("accept", accept, 0.0, 1.0)
+        .within("margin", margin, 0.0, 1.0)
+        .within("lexicalSure", lexicalSure, 0.0, 1.0)
+        .within("topK", topK, 1, Judge.MOST)
+        .list();
+  }
+}
