@@ -1,5 +1,7 @@
 package io.levee.conversation;
 
+import java.time.Instant;
+
 /**
  * Something that a turn wants done outside its conversation. Written with the turn, carried out
  * afterwards, again if need be: whoever carries it out must take a repetition for what it is.
@@ -11,8 +13,9 @@ public sealed interface Effect {
    *
    * @param skill which people: a skill's name
    * @param priority 0 is usual; higher goes first
+   * @param since when the wait began
    */
-  record Enqueue(String skill, int priority) implements Effect {}
+  record Enqueue(String skill, int priority, Instant since) implements Effect {}
 
   /** Out of the queue, or off the agent's desk: it was closed, or went back to the bot. */
   record Leave() implements Effect {}

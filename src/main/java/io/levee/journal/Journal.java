@@ -61,6 +61,21 @@ public interface Journal {
    */
   Future<List<Pending>> pending(Duration age, int limit);
 
+  /**
+   * No answer will follow for that pending message: a person has the conversation by now, or it has
+   * ended.
+   */
+  Future<Void> unanswered(ConversationId conversation, int seq);
+
+  /**
+   * Keeps what the customer thinks of the conversation, in place of what they thought before.
+   *
+   * @param score 1–5
+   * @param comment empty when there is none
+   * @return completes with false when there is no such conversation
+   */
+  Future<Boolean> rate(ConversationId conversation, int score, String comment);
+
   /** A stored message that waits for its answer. */
   record Pending(Customer customer, Message message, String correlationId) {}
 }
