@@ -10,9 +10,10 @@ public sealed interface Committed {
   record Stored() implements Committed {}
 
   /**
-   * Its message id was stored before; nothing was written now.
+   * Its message id was stored before, or the message it answers was answered before; nothing was
+   * written now.
    *
-   * @param original the message of that id
+   * @param original the message of that id, or the one that was to be answered
    * @param answers what was stored in answer to it so far, in order; empty while it is pending
    */
   record Duplicate(Message original, List<Message> answers) implements Committed {}

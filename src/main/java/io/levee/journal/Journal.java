@@ -17,14 +17,15 @@ import java.util.Optional;
  *
  * <p>One journal per event loop; all methods are called on that loop and complete on it. Every
  * future fails with {@link StoreUnavailable} when PostgreSQL does not answer in time, and with
- * nothing else.
+ * nothing else, {@link #commit} excepted.
  */
 public interface Journal {
 
   /**
    * Writes the entry with others of this tick in one statement.
    *
-   * @return completes once it is on disk, or once it is known why it is not
+   * @return completes once it is on disk, or once it is known why it is not; fails with {@link
+   *     IllegalArgumentException} when PostgreSQL cannot hold this entry
    */
   Future<Committed> commit(Entry entry);
 

@@ -1,0 +1,82 @@
+package io.levee.app.embedded;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+
+/**
+ * A PostgreSQL server of Levee's own: on the loopback address, its data kept, started again when it
+ * dies. All methods may block for seconds.
+ */
+public final class EmbeddedPostgres implements AutoCloseable {
+  private final PostgresProgram program;
+  private final Supervisor supervisor;
+
+  private EmbeddedPostgres(PostgresProgram program, Path home) throws IOException {
+    this.program = program;
+    this.supervisor = new Supervisor(program, home);
+  }
+
+  /**
+   * Starts it, or takes over one that a killed gateway left running.
+   *
+   * @param home where all of it is kept, such as {@code .levee/postgres}; made if need be
+   * @return once it serves
+   * @throws IOException if another gateway uses {@code home}, or the server does not come up; the
+   *     message says what to do
+   */
+  public static EmbeddedPostgres start(Path home) throws IOException {
+    return start(home, home.resolve("programs"));
+  }
+
+  /**
+   * The same with the server's programs unpacked elsewhere.
+   *
+   * @param programs made if need be; may be shared
+   */
+  public static EmbeddedPostgres start(Path home, Path programs) throws IOException {
+    return new EmbeddedPostgres(new PostgresProgram(home, programs), home);
+  }
+
+  /**
+   * @return {@code postgresql://user:password@127.0.0.1:port/postgres}
+   */
+  public String url() {
+    try {
+      return "postgresql://%s:%s@127.0.0.1:%d/postgres"
+          .formatted(PostgresProgram.USER, program.password(), supervisor.port());
+    } catch (IOException e) {
+      throw new UncheckedIOException("the password file of the embedded server is gone", e);
+    }
+  }
+
+  public int port() {
+    return supervisor.port();
+  }
+
+  /** The process id of the server as it runs now. */
+  public long pid() {
+    return supervisor.process().pid();
+  }
+
+  /** Stops it until {@link #resume}. */
+  public void pause() {
+    supervisor.pause();
+  }
+
+  /** Starts it again, on the same port. */
+  public void resume() throws IOException {
+    supervisor.resume();
+  }
+
+  /** For tests: as if this gateway had been killed. */
+  void abandon() {
+    supervisor.abandon();
+  }
+
+  /** Ends it in order; connections are cut, what was acknowledged is kept. */
+  @Override
+  public void close() {
+    supervisor.close();
+  }
+}

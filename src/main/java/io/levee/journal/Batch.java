@@ -1,0 +1,124 @@
+package io.levee.journal;
+
+import static io.levee.journal.Codec.storable;
+
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Effect;
+import io.levee.conversation.Message;
+import io.levee.conversation.Standing;
+import io.vertx.sqlclient.Tuple;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Entries as the parameters of {@code commit.sql}: an array a column. */
+final class Batch {
+  private record Line(Entry entry, Message message) {
+    /** What it answers: the pending message, or the one that the entry begins with. */
+    Integer answers() {
+      Message first = entry.messages().getFirst();
+      if (entry.answers() > 0) {
+        return entry.answers();
+      }
+      boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
+      return follows ? first.seq() : null;
+    }
+
+    String state() {
+      boolean last = message.seq() == entry.lastSeq();
+      return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
+    }
+  }
+
+  private record Wanted(ConversationId conversation, int ordinal, Effect effect) {}
+
+  private Batch() {}
+
+  /**
+   * @param entries at most one a conversation
+   * @param leaseMillis how long until their effects are due for everybody
+   */
+  static Tuple of(List<Entry> entries, long leaseMillis) {
+    Tuple tuple = Tuple.tuple();
+    addEntries(tuple, entries);
+    addMessages(tuple, entries);
+    addStandings(tuple, entries);
+    addEffects(tuple, entries);
+    return tuple.addLong(leaseMillis);
+  }
+
+  private static void addEntries(Tuple to, List<Entry> entries) {
+    column(to, entries, UUID[]::new, e -> e.conversation().value());
+    column(to, entries, Integer[]::new, Entry::firstSeq);
+    column(to, entries, Integer[]::new, Entry::lastSeq);
+    column(to, entries, String[]::new, e -> storable(e.customer().storefront()));
+    column(to, entries, String[]::new, e -> storable(e.customer().id()));
+    column(to, entries, String[]::new, e -> storable(e.customer().name()));
+    column(to, entries, String[]::new, e -> storable(e.customer().tier()));
+    column(to, entries, Boolean[]::new, Entry::closes);
+    column(to, entries, Boolean[]::new, Entry::settles);
+    column(to, entries, Boolean[]::new, Entry::pending);
+    column(to, entries, Integer[]::new, Entry::answers);
+    column(to, entries, String[]::new, e -> storable(e.correlationId()));
+  }
+
+  private static void addMessages(Tuple to, List<Entry> entries) {
+    List<Line> lines =
+        entries.stream().flatMap(e -> e.messages().stream().map(m -> new Line(e, m))).toList();
+    column(to, lines, UUID[]::new, l -> l.message.conversation().value());
+    column(to, lines, Integer[]::new, l -> l.message.seq());
+    column(to, lines, String[]::new, l -> l.message.from().wire());
+    column(to, lines, String[]::new, l -> l.message.kind().wire());
+    column(to, lines, String[]::new, l -> orNull(storable(l.message.messageId())));
+    column(to, lines, String[]::new, l -> storable(l.message.text()));
+    column(to, lines, String[]::new, l -> Codec.options(l.message.options()));
+    column(to, lines, String[]::new, l -> Codec.attachments(l.message.attachments()));
+    column(to, lines, OffsetDateTime[]::new, l -> utc(l.message.at()));
+    column(to, lines, String[]::new, l -> storable(l.message.agent()));
+    column(
+        to, lines, String[]::new, l -> l.message.understood().map(Codec::understood).orElse(null));
+    column(to, lines, String[]::new, Line::state);
+    column(to, lines, Integer[]::new, Line::answers);
+  }
+
+  private static void addStandings(Tuple to, List<Entry> entries) {
+    List<Standing> standings = entries.stream().flatMap(e -> e.standing().stream()).toList();
+    column(to, standings, UUID[]::new, s -> s.conversation().value());
+    column(to, standings, String[]::new, s -> storable(s.skill()));
+    column(to, standings, Integer[]::new, Standing::priority);
+    column(to, standings, OffsetDateTime[]::new, s -> utc(s.since()));
+    column(to, standings, String[]::new, s -> storable(s.agent()));
+  }
+
+  private static void addEffects(Tuple to, List<Entry> entries) {
+    List<Wanted> wanted = entries.stream().flatMap(Batch::wanted).toList();
+    column(to, wanted, UUID[]::new, w -> w.conversation.value());
+    column(to, wanted, Integer[]::new, Wanted::ordinal);
+    column(to, wanted, String[]::new, w -> Codec.effect(w.effect));
+  }
+
+  private static Stream<Wanted> wanted(Entry entry) {
+    List<Effect> effects = entry.effects();
+    return IntStream.range(0, effects.size())
+        .mapToObj(i -> new Wanted(entry.conversation(), i, effects.get(i)));
+  }
+
+  private static <R, C> void column(
+      Tuple to, List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
+    to.addValue(rows.stream().map(value).toArray(array));
+  }
+
+  private static OffsetDateTime utc(Instant instant) {
+    return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
+  }
+
+  private static String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

@@ -1,0 +1,169 @@
+package io.levee.journal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.levee.conversation.Attachment;
+import io.levee.conversation.Effect;
+import io.levee.conversation.Language;
+import io.levee.conversation.Understood;
+import io.levee.conversation.Understood.Candidate;
+import io.levee.conversation.Understood.Stage;
+import io.levee.conversation.Understood.Verdict;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The parts of a row that are JSON. The names are written out: rows outlive refactorings. */
+final class Codec {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int REPLACEMENT = 0xFFFD;
+
+  private Codec() {}
+
+  /**
+   * What PostgreSQL can keep: U+0000 and halves of surrogate pairs, which it cannot, become U+FFFD.
+   */
+  static String storable(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == 0 || Character.isSurrogate(c)) {
+        return text.codePoints()
+            .map(p -> p == 0 || (p >= 0xD800 && p <= 0xDFFF) ? REPLACEMENT : p)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+      }
+    }
+    return text;
+  }
+
+  /** {@code null} when there are none. */
+  static String options(List<String> options) {
+    if (options.isEmpty()) {
+      return null;
+    }
+    ArrayNode array = JSON.createArrayNode();
+    options.forEach(option -> array.add(storable(option)));
+    return array.toString();
+  }
+
+  static List<String> options(String json) {
+    List<String> options = new ArrayList<>();
+    read(json).forEach(option -> options.add(option.asText()));
+    return options;
+  }
+
+  /** {@code null} when there are none. */
+  static String attachments(List<Attachment> attachments) {
+    if (attachments.isEmpty()) {
+      return null;
+    }
+    ArrayNode array = JSON.createArrayNode();
+    attachments.forEach(
+        a ->
+            array
+                .addObject()
+                .put("type", storable(a.type()))
+                .put("uploadId", storable(a.uploadId())));
+    return array.toString();
+  }
+
+  static List<Attachment> attachments(String json) {
+    List<Attachment> attachments = new ArrayList<>();
+    read(json)
+        .forEach(
+            a ->
+                attachments.add(
+                    new Attachment(a.path("type").asText(), a.path("uploadId").asText())));
+    return attachments;
+  }
+
+  static String understood(Understood understood) {
+    ObjectNode node =
+        JSON.createObjectNode()
+            .put("stage", lower(understood.stage()))
+            .put("verdict", lower(understood.verdict()))
+            .put("sentiment", understood.sentiment())
+            .put("language", understood.language().tag())
+            .put("degraded", understood.degraded());
+    ArrayNode candidates = node.putArray("candidates");
+    for (Candidate candidate : understood.candidates()) {
+      candidates
+          .addObject()
+          .put("intent", storable(candidate.intent()))
+          .put("confidence", candidate.confidence());
+    }
+    return node.toString();
+  }
+
+  static Optional<Understood> understood(String json) {
+    if (json == null) {
+      return Optional.empty();
+    }
+    JsonNode node = read(json);
+    List<Candidate> candidates = new ArrayList<>();
+    node.path("candidates")
+        .forEach(
+            c ->
+                candidates.add(
+                    new Candidate(c.path("intent").asText(), c.path("confidence").asDouble())));
+    return Optional.of(
+        new Understood(
+            Stage.valueOf(upper(node, "stage")),
+            candidates,
+            Verdict.valueOf(upper(node, "verdict")),
+            node.path("sentiment").asInt(),
+            Language.valueOf(upper(node, "language")),
+            node.path("degraded").asBoolean()));
+  }
+
+  static String effect(Effect effect) {
+    return switch (effect) {
+      case Effect.Enqueue enqueue ->
+          JSON.createObjectNode()
+              .put("kind", "enqueue")
+              .put("skill", storable(enqueue.skill()))
+              .put("priority", enqueue.priority())
+              .put("since", enqueue.since().toString())
+              .toString();
+      case Effect.Leave leave -> JSON.createObjectNode().put("kind", "leave").toString();
+    };
+  }
+
+  static Effect effect(String json) {
+    JsonNode node = read(json);
+    String kind = node.path("kind").asText();
+    return switch (kind) {
+      case "enqueue" ->
+          new Effect.Enqueue(
+              node.path("skill").asText(),
+              node.path("priority").asInt(),
+              Instant.parse(node.path("since").asText()));
+      case "leave" -> new Effect.Leave();
+      default -> throw new IllegalStateException("the outbox has an effect of kind " + kind);
+    };
+  }
+
+  private static JsonNode read(String json) {
+    if (json == null) {
+      return JSON.createArrayNode();
+    }
+    try {
+      return JSON.readTree(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a jsonb column without JSON", e);
+    }
+  }
+
+  private static String lower(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String upper(JsonNode node, String field) {
+    return node.path(field).asText().toUpperCase(Locale.ROOT);
+  }
+}
