@@ -1,0 +1,2 @@
+/** Reads the configuration: layers, faults by the key the operator wrote, and new values live. */
+package io.levee.app.config;

@@ -1,0 +1,43 @@
+package io.levee.replay;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One line of a file of questions.
+ *
+ * @param line its number, from 1
+ * @param text what is asked
+ */
+record Question(int line, String text) {
+
+  /**
+   * Reads lines of text, or of tab-separated columns.
+   *
+   * @param column which column is asked, from 1; 0: the last
+   * @param limit at most so many
+   * @throws IOException if the file is not there or no UTF-8
+   */
+  static List<Question> read(Path file, int column, int limit) throws IOException {
+    List<Question> questions = new ArrayList<>();
+    try (BufferedReader reader = Files.newBufferedReader(file)) {
+      int number = 0;
+      for (String line = reader.readLine();
+          line != null && questions.size() < limit;
+          line = reader.readLine()) {
+        number++;
+        String[] columns = line.split("\t", -1);
+        int at = column == 0 ? columns.length : column;
+        String text = at <= columns.length ? columns[at - 1].strip() : "";
+        if (!text.isEmpty()) {
+          questions.add(new Question(number, text));
+        }
+      }
+    }
+    return questions;
+  }
+}
