@@ -4,13 +4,17 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Place;
 import io.levee.conversation.Standing;
+import io.levee.redis.RedisLink;
 import io.vertx.core.Future;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /**
  * Who waits for a person, and which agent has whom: kept in Redis, one hash tag a storefront, every
@@ -22,8 +26,24 @@ import java.util.Set;
 public interface HumanQueue {
 
   /**
+   * The priority of those who had an agent already and lost them: before everybody who has not yet
+   * had one. Usual priorities are lower.
+   */
+  int HEAD = 100;
+
+  /**
+   * One event loop's view of the queue.
+   *
+   * @param link of the same event loop
+   * @param config read at each use
+   */
+  static HumanQueue over(RedisLink link, Supplier<HandoffConfig> config, Clock clock) {
+    return new RedisHumanQueue(link, config, clock);
+  }
+
+  /**
    * @param skill which people
-   * @param priority 0 is usual; higher goes first
+   * @param priority −{@link #HEAD} to {@link #HEAD}; 0 is usual; higher goes first
    * @param since when they began to wait; orders those of one priority
    */
   record Waiting(
@@ -48,15 +68,27 @@ public interface HumanQueue {
    */
   record Agent(String user, String name, Set<String> skills, int capacity, boolean available) {}
 
-  /** A waiting customer and the agent who got them: already true in Redis when one reads this. */
-  record Assignment(ConversationId conversation, Customer customer, String skill, String agent) {}
+  /**
+   * A customer and the agent who got them: already true in Redis when one reads this.
+   *
+   * @param since when they began to wait
+   * @param at when the agent got them
+   */
+  record Assignment(
+      ConversationId conversation,
+      Customer customer,
+      String skill,
+      int priority,
+      Instant since,
+      String agent,
+      Instant at) {}
 
   /**
    * @param waiting how many wait
    * @param full whether one more would be refused
    * @param waitSeconds how long one more would have to wait, in seconds
    * @param longestWaitSeconds how long the one who waits longest has waited, in seconds
-   * @param agents how many agents are here
+   * @param agents how many agents are here, available and of that skill
    */
   record State(int waiting, boolean full, int waitSeconds, int longestWaitSeconds, int agents) {}
 
@@ -65,22 +97,46 @@ public interface HumanQueue {
   /** Out of the queue and off any desk. */
   Future<Void> leave(String storefront, ConversationId conversation);
 
-  /** Back into the queue, at its head or for another skill, off the desk that has it. */
-  Future<Enqueued> requeue(Waiting waiting);
+  /**
+   * Back into the queue, at its head ({@link #HEAD}) or for another skill, off the desk that has
+   * it. Never {@link Enqueued.Full}: they had a place before.
+   *
+   * @param from the agent who had it; when another has it by now, nothing changes and that agent is
+   *     told. Empty: whoever has it.
+   */
+  Future<Enqueued> requeue(Waiting waiting, String from);
 
   /** Straight to that agent, off the desk that has it. @return false when they cannot take it. */
   Future<Boolean> handTo(Waiting waiting, String agent);
 
-  /** Gives waiting customers to free agents until one of the two runs out. */
+  /**
+   * Gives waiting customers to free agents until one of the two runs out: the highest priority
+   * first, then who waits longest, to the agent of that skill with the lowest load for their
+   * capacity, then to who has been idle longest. At most {@code handoff.assignBatch} in one call.
+   */
   Future<List<Assignment>> assign(String storefront);
 
   /** The agent is here until {@code presence} passes without another call. */
   Future<Void> present(String storefront, Agent agent);
 
+  /**
+   * Still here: prolongs the presence and changes nothing else.
+   *
+   * @return completes with what Redis knows of the agent; empty when it knows nothing and must be
+   *     told by {@link #present}
+   */
+  Future<Optional<Agent>> still(String storefront, String user);
+
+  /** The agent may be gone: keeps what they have for {@code grace}, and is given nothing more. */
+  Future<Void> leaving(String storefront, String user, Duration grace);
+
   /** The agent is gone. @return what they had */
   Future<List<Assignment>> absent(String storefront, String user);
 
-  /** The agents whose presence has run out, with what they had; they count as gone from now on. */
+  /**
+   * What those agents had whose presence has run out; they count as gone from now on. Told again
+   * until each of these conversations has gone elsewhere, or the agent is back.
+   */
   Future<List<Assignment>> expire(String storefront);
 
   /** What the agent has. */
@@ -92,6 +148,10 @@ public interface HumanQueue {
 
   Future<Optional<Place>> place(String storefront, ConversationId conversation);
 
+  /**
+   * @param skill for which one more would wait; empty: any
+   * @return completes with how many wait in the whole storefront, and with the agents of that skill
+   */
   Future<State> state(String storefront, String skill);
 
   /**

@@ -1,6 +1,7 @@
 package io.levee.redis;
 
 import io.vertx.core.Future;
+import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import java.util.List;
@@ -14,7 +15,7 @@ public interface RedisLink {
   /**
    * @return completes with Redis's answer; fails with {@link RedisUnavailable} at once while there
    *     is no connection or too many requests wait, and after {@code redis.timeout} without an
-   *     answer; fails with the server's own error otherwise
+   *     answer; fails with {@link RedisError}, the server's own error, otherwise
    */
   Future<Response> send(Request request);
 
@@ -26,6 +27,15 @@ public interface RedisLink {
   Future<Response> eval(Script script, List<String> keys, List<String> arguments);
 
   boolean connected();
+
+  /**
+   * Asks for a sign of life.
+   *
+   * @return completes when Redis answers; fails as {@link #send}
+   */
+  default Future<Void> ping() {
+    return send(Request.cmd(Command.PING)).mapEmpty();
+  }
 
   /** Called after each connection that follows a lost one. */
   void onReconnect(Runnable handler);

@@ -21,6 +21,9 @@ public interface Wakeups {
    */
   Future<Void> publish(String topic, String payload);
 
+  /** Ends all of it. @return completes once the connections are closed */
+  Future<Void> close();
+
   /** One listener on one topic. */
   interface Subscription extends AutoCloseable {
     @Override

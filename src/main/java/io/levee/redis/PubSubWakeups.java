@@ -1,0 +1,143 @@
+package io.levee.redis;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.RedisConnection;
+import io.vertx.redis.client.Request;
+import io.vertx.redis.client.Response;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Wake-ups over Redis's publish and subscribe. All state lives on one context. */
+final class PubSubWakeups implements Wakeups {
+  private final class Listener implements Subscription {
+    final String topic;
+    final Context home;
+    final Consumer<String> consumer;
+
+    Listener(String topic, Context home, Consumer<String> consumer) {
+      this.topic = topic;
+      this.home = home;
+      this.consumer = consumer;
+    }
+
+    @Override
+    public void close() {
+      context.runOnContext(v -> remove(this));
+    }
+  }
+
+  private final Vertx vertx;
+  private final Context context;
+  private final RedisConfig config;
+  private final RedisLink link;
+  private final Reconnecting reconnecting;
+  private final Map<String, Set<Listener>> topics = new HashMap<>();
+  private RedisConnection connection;
+  private long timer = -1;
+
+  PubSubWakeups(
+      Vertx vertx, Context context, RedisConfig config, RedisMeters meters, RedisLink link) {
+    this.vertx = vertx;
+    this.context = context;
+    this.config = config;
+    this.link = link;
+    this.reconnecting = new Reconnecting(vertx, context, config, meters, this::up, this::down);
+  }
+
+  void start() {
+    reconnecting.start();
+    context.runOnContext(
+        v -> timer = vertx.setPeriodic(config.heartbeat().toMillis(), t -> heartbeat()));
+  }
+
+  @Override
+  public Subscription subscribe(String topic, Consumer<String> listener) {
+    Listener added = new Listener(topic, vertx.getOrCreateContext(), listener);
+    context.runOnContext(v -> add(added));
+    return added;
+  }
+
+  @Override
+  public Future<Void> publish(String topic, String payload) {
+    Promise<Void> done = Promise.promise();
+    Context caller = vertx.getOrCreateContext();
+    context.runOnContext(
+        v ->
+            link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
+                .<Void>mapEmpty()
+                .onComplete(r -> caller.runOnContext(w -> done.handle(r))));
+    return done.future();
+  }
+
+  @Override
+  public Future<Void> close() {
+    context.runOnContext(v -> vertx.cancelTimer(timer));
+    return Future.join(reconnecting.close(), link.close()).mapEmpty();
+  }
+
+  private void add(Listener listener) {
+    Set<Listener> others = topics.computeIfAbsent(listener.topic, t -> new LinkedHashSet<>());
+    if (others.isEmpty()) {
+      tell(Command.SUBSCRIBE, List.of(listener.topic));
+    }
+    others.add(listener);
+  }
+
+  private void remove(Listener listener) {
+    Set<Listener> others = topics.get(listener.topic);
+    if (others != null && others.remove(listener) && others.isEmpty()) {
+      topics.remove(listener.topic);
+      tell(Command.UNSUBSCRIBE, List.of(listener.topic));
+    }
+  }
+
+  private void tell(Command command, Iterable<String> names) {
+    RedisConnection at = connection;
+    if (at != null) {
+      Request request = Request.cmd(command);
+      names.forEach(request::arg);
+      at.send(request).onFailure(failure -> reconnecting.drop(at));
+    }
+  }
+
+  private void up(RedisConnection fresh) {
+    connection = fresh;
+    fresh.handler(this::pushed);
+    if (!topics.isEmpty()) {
+      tell(Command.SUBSCRIBE, topics.keySet());
+    }
+  }
+
+  private void down() {
+    connection = null;
+  }
+
+  private void pushed(Response push) {
+    if (push == null || push.size() != 3 || !"message".equals(push.get(0).toString())) {
+      return;
+    }
+    String payload = push.get(2).toString();
+    for (Listener listener : topics.getOrDefault(push.get(1).toString(), Set.of())) {
+      listener.home.runOnContext(v -> listener.consumer.accept(payload));
+    }
+  }
+
+  /** A subscriber only listens: without asking it would not notice that the other end is gone. */
+  private void heartbeat() {
+    RedisConnection at = connection;
+    if (at != null) {
+      at.send(Request.cmd(Command.PING))
+          .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
+          .onFailure(silent -> reconnecting.drop(at));
+    }
+  }
+}

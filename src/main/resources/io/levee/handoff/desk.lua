@@ -1,0 +1,2 @@
+-- ARGV: agent
+return held(ARGV[1], {})
