@@ -1,6 +1,7 @@
 package io.levee.turn;
 
 import io.levee.channel.Live;
+import io.levee.channel.Presence;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.redis.Wakeups;
@@ -13,36 +14,40 @@ import java.util.function.Consumer;
  * not what: they read it from the journal. A wake-up may be lost; sockets compare numbers now and
  * then. One per node; safe from any thread.
  */
-public final class Elsewhere {
+public final class Elsewhere implements Presence {
   private final String node;
   private final Wakeups wakeups;
-  private final Live live;
   private final Consumer<Customer> outdated;
+  private volatile Live live;
   private final Map<String, Wakeups.Subscription> subscriptions = new ConcurrentHashMap<>();
 
   /**
    * @param node a name that no other gateway has
    * @param outdated told whose remembered session another gateway has gone beyond
    */
-  public Elsewhere(String node, Wakeups wakeups, Live live, Consumer<Customer> outdated) {
+  public Elsewhere(String node, Wakeups wakeups, Consumer<Customer> outdated) {
     this.node = node;
     this.wakeups = wakeups;
-    this.live = live;
     this.outdated = outdated;
+  }
+
+  /** Whom to wake; the sockets are built upon their {@link Presence}, so they come second. */
+  public void wake(Live sockets) {
+    live = sockets;
   }
 
   void tell(Customer customer, ConversationId conversation, int lastSeq) {
     wakeups.publish(topic(customer), node + ' ' + conversation + ' ' + lastSeq);
   }
 
-  /** The customer's first socket is here. */
+  @Override
   public void here(Customer customer) {
     subscriptions.computeIfAbsent(
         customer.lane(),
         lane -> wakeups.subscribe(topic(customer), payload -> heard(customer, payload)));
   }
 
-  /** The customer's last socket is gone. */
+  @Override
   public void gone(Customer customer) {
     Wakeups.Subscription subscription = subscriptions.remove(customer.lane());
     if (subscription != null) {

@@ -183,6 +183,11 @@ public final class Roads implements Road, Conversations {
     return on(customer, loop -> loop.loader().stored(customer, Optional.of(conversation), false));
   }
 
+  /** All that wait for a person or have one, as the journal says. */
+  public Future<List<io.levee.conversation.Standing>> standings(String storefront) {
+    return anywhere(loop -> loop.journal().standings(storefront));
+  }
+
   /** Another gateway has gone on with that customer: what is remembered here is out of date. */
   public void outdated(Customer customer) {
     Loop loop = loops.get(Loop.of(customer, loops.size()));

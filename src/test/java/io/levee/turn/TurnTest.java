@@ -96,7 +96,7 @@ final class TurnTest {
     TurnMeters turnMeters = new TurnMeters(meters);
     Overflow overflow = new Overflow(clock);
     Effects effects = new Effects(people, live, new CountedOutbox(), overflow);
-    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), live, unused -> {});
+    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
         new Turn(

@@ -1,0 +1,51 @@
+package io.levee.app;
+
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.VerticleBase;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+
+/** One context on each event loop. */
+final class EventLoops {
+  private EventLoops() {}
+
+  /**
+   * Deploys an empty verticle on each event loop, for its context.
+   *
+   * @param count how many loops, 1 or more
+   */
+  static Future<List<Context>> take(Vertx vertx, int count) {
+    List<Context> contexts = new CopyOnWriteArrayList<>();
+    return vertx
+        .deployVerticle(
+            () ->
+                new VerticleBase() {
+                  @Override
+                  public Future<?> start() {
+                    contexts.add(context);
+                    return Future.succeededFuture();
+                  }
+                },
+            new DeploymentOptions().setInstances(count))
+        .map(deployed -> List.copyOf(contexts));
+  }
+
+  /** Runs {@code work} there. @return completes as it does, on that context */
+  static <T> Future<T> on(Context context, Supplier<Future<T>> work) {
+    Promise<T> promise = Promise.promise();
+    context.runOnContext(
+        there -> {
+          try {
+            work.get().onComplete(promise);
+          } catch (RuntimeException broken) {
+            promise.fail(broken);
+          }
+        });
+    return promise.future();
+  }
+}

@@ -1,0 +1,244 @@
+package io.levee.app;
+
+import io.levee.app.config.Config;
+import io.levee.channel.front.Front;
+import io.levee.channel.shopper.LiveSockets;
+import io.levee.desk.Desk;
+import io.levee.dialogue.Dialogue;
+import io.levee.handoff.HumanQueue;
+import io.levee.handoff.HumanQueues;
+import io.levee.journal.PgJournal;
+import io.levee.journal.PgOutbox;
+import io.levee.ops.Health;
+import io.levee.postgres.DurabilityCheck;
+import io.levee.postgres.PostgresHealth;
+import io.levee.postgres.PostgresLink;
+import io.levee.postgres.Schema;
+import io.levee.redis.RedisLink;
+import io.levee.redis.RedisLinks;
+import io.levee.redis.Wakeups;
+import io.levee.turn.Elsewhere;
+import io.levee.turn.Roads;
+import io.levee.turn.Shared;
+import io.levee.turn.Stores;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.redis.client.Command;
+import io.vertx.redis.client.Request;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** The composition root: every room is built here, by constructor, and handed what it needs. */
+final class Gateway implements GatewayStart.Running {
+  private final Ground ground;
+  private final StoreServers servers;
+  private final Minds minds;
+  private final Roads roads;
+  private final Desk desk;
+  private final Front front;
+  private final List<String> warnings;
+  private final String url;
+
+  private Gateway(
+      Ground ground,
+      StoreServers servers,
+      Minds minds,
+      Roads roads,
+      Desk desk,
+      Front front,
+      List<String> warnings,
+      String url) {
+    this.ground = ground;
+    this.servers = servers;
+    this.minds = minds;
+    this.roads = roads;
+    this.desk = desk;
+    this.front = front;
+    this.warnings = List.copyOf(warnings);
+    this.url = url;
+  }
+
+  static Future<GatewayStart.Running> start(Ground ground) {
+    Vertx vertx = ground.vertx();
+    Config config = ground.config().get();
+    Future<Minds> minds = Minds.load(vertx, ground.config(), ground.meters());
+    Future<StoreServers> servers = StoreServers.start(vertx, config);
+    Future<Void> schema =
+        servers.compose(
+            up -> {
+              Schema tables =
+                  new Schema(vertx, up.postgres(), config.postgres(), Clock.systemUTC());
+              return tables.prepare().onSuccess(done -> tables.keepAhead());
+            });
+    Future<List<Context>> loops = EventLoops.take(vertx, ground.loops());
+    return Future.join(minds, servers, schema, loops)
+        .compose(
+            ready -> open(ground, servers.result(), minds.result(), loops.result()))
+        .recover(
+            broken ->
+                (servers.succeeded() ? servers.result().stop(vertx) : Future.succeededFuture())
+                    .transform(stopped -> Future.failedFuture(broken)));
+  }
+
+  private static Future<GatewayStart.Running> open(
+      Ground ground, StoreServers servers, Minds minds, List<Context> loops) {
+    Vertx vertx = ground.vertx();
+    Supplier<Config> config = ground.config();
+    MeterRegistry meters = ground.meters();
+    Clock clock = Clock.systemUTC();
+    Context home = loops.getFirst();
+
+    RedisLinks redis =
+        new RedisLinks(vertx, servers.redis(config.get().redis()), meters);
+    RedisLink homeRedis = redis.open(home);
+    Wakeups wakeups = redis.wakeups(home);
+
+    Roads roads = new Roads(vertx, clock);
+    Elsewhere elsewhere =
+        new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
+    LiveSockets live = new LiveSockets(elsewhere);
+    elsewhere.wake(live);
+
+    HumanQueue queue = HumanQueues.redis(homeRedis, () -> config.get().handoff(), clock);
+    Desk desk =
+        new Desk(
+            new Desk.Needs(
+                vertx,
+                home,
+                () -> config.get().desk(),
+                () -> config.get().handoff(),
+                () -> config.get().agents(),
+                queue,
+                wakeups,
+                roads,
+                roads::standings,
+                live::typing,
+                clock,
+                meters));
+    PeopleAtDesk people = new PeopleAtDesk(vertx, home, desk, queue);
+
+    Stores.Opener stores =
+        loop -> {
+          Context here = Vertx.currentContext();
+          PostgresLink postgres =
+              new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters);
+          return new Stores(
+              new PgJournal(
+                  vertx, postgres, () -> config.get().journal(), meters, System::nanoTime),
+              new PgOutbox(postgres, () -> config.get().journal(), meters),
+              here == home ? homeRedis : redis.open(here));
+        };
+    Shared shared =
+        new Shared(
+            () -> config.get().turn(),
+            () -> config.get().admission(),
+            () -> config.get().session(),
+            minds,
+            new Dialogue(() -> config.get().dialogue()),
+            people,
+            live,
+            elsewhere,
+            meters);
+    Front front =
+        new Front(
+            vertx,
+            () -> config.get().http(),
+            () -> config.get().socket(),
+            () -> config.get().storefronts(),
+            roads,
+            desk,
+            live,
+            more -> {},
+            meters,
+            clock,
+            System::nanoTime);
+
+    return roads
+        .open(loops, shared, stores)
+        .compose(opened -> checks(ground, servers, minds, homeRedis, home))
+        .compose(
+            warnings -> {
+              desk.start();
+              return listen(loops, front)
+                  .map(
+                      port ->
+                          new Gateway(
+                              ground,
+                              servers,
+                              minds,
+                              roads,
+                              desk,
+                              front,
+                              warnings,
+                              "http://" + config.get().http().host() + ":" + port));
+            });
+  }
+
+  /** Listens on every loop. @return completes with the port */
+  private static Future<Integer> listen(List<Context> loops, Front front) {
+    Future<Integer> port = Future.succeededFuture(0);
+    for (Context loop : loops) {
+      // One after the other: with port 0 the first one finds the port that the others share.
+      port = port.compose(before -> EventLoops.on(loop, front::listen)).map(HttpServer::actualPort);
+    }
+    return port;
+  }
+
+  /** Registers the readiness checks. @return completes with what is worth a warning */
+  private static Future<List<String>> checks(
+      Ground ground, StoreServers servers, Minds minds, RedisLink redis, Context home) {
+    Vertx vertx = ground.vertx();
+    Config config = ground.config().get();
+    return EventLoops.on(
+        home,
+        () -> {
+          PostgresLink link =
+              new PostgresLink(vertx, servers.postgres(), config.postgres(), ground.meters());
+          PostgresHealth postgres = new PostgresHealth(link);
+          Health health = ground.health();
+          health.register(
+              "postgres",
+              Health.Need.REQUIRED,
+              () -> EventLoops.on(home, postgres::check).map("answers"));
+          health.register(
+              "redis",
+              Health.Need.HELPFUL,
+              () ->
+                  EventLoops.on(home, () -> redis.send(Request.cmd(Command.PING)))
+                      .map("answers"));
+          health.register(
+              "knowledge",
+              Health.Need.REQUIRED,
+              () -> Future.succeededFuture(minds.summary()));
+          return config.postgres().embedded()
+              ? Future.succeededFuture(List.of())
+              : new DurabilityCheck(link).weaknesses().otherwise(List.of());
+        });
+  }
+
+  @Override
+  public String url() {
+    return url;
+  }
+
+  @Override
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  @Override
+  public Future<Void> drain() {
+    return front
+        .drain()
+        .compose(told -> roads.idle())
+        .compose(idle -> Future.join(roads.close(), desk.close()))
+        .compose(closed -> front.close())
+        .compose(closed -> minds.close())
+        .compose(closed -> servers.stop(ground.vertx()));
+  }
+}

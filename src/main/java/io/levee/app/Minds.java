@@ -1,0 +1,124 @@
+package io.levee.app;
+
+import io.levee.app.config.Config;
+import io.levee.knowledge.Knowledge;
+import io.levee.knowledge.KnowledgeFault;
+import io.levee.knowledge.KnowledgeLoader;
+import io.levee.knowledge.KnowledgeWatcher;
+import io.levee.knowledge.LoadResult;
+import io.levee.turn.Mindset;
+import io.levee.understanding.MatcherFactory;
+import io.levee.understanding.Models;
+import io.levee.understanding.Phrase;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * What the shop knows and how it is recognised, as of now. Changed files are learned on a worker
+ * thread; then both are swapped at once, and turns under way end with what they began with.
+ */
+final class Minds implements Supplier<Mindset> {
+  private final Vertx vertx;
+  private final Models models;
+  private final MatcherFactory factory;
+  private final KnowledgeWatcher watcher;
+  private volatile Mindset current;
+
+  private Minds(
+      Vertx vertx,
+      Supplier<Config> config,
+      Path directory,
+      Models models,
+      MatcherFactory factory,
+      Mindset first,
+      MeterRegistry meters) {
+    this.vertx = vertx;
+    this.models = models;
+    this.factory = factory;
+    this.current = first;
+    this.watcher =
+        new KnowledgeWatcher(
+            vertx,
+            directory,
+            () -> config.get().knowledge(),
+            first.knowledge(),
+            this::learn,
+            meters);
+    watcher.start();
+  }
+
+  /**
+   * @return completes once all is learned; fails, naming every fault with its file and line, when
+   *     the knowledge files cannot be used
+   */
+  static Future<Minds> load(Vertx vertx, Supplier<Config> config, MeterRegistry meters) {
+    Path directory = Home.resolve(config.get().knowledge().directory());
+    return vertx.executeBlocking(
+        () -> {
+          Knowledge knowledge = read(directory, config.get());
+          Models models = Models.load(config.get().understanding(), meters);
+          MatcherFactory factory =
+              new MatcherFactory(() -> config.get().understanding(), models, meters);
+          Mindset first = new Mindset(knowledge, factory.learn(phrases(knowledge)));
+          return new Minds(vertx, config, directory, models, factory, first, meters);
+        },
+        false);
+  }
+
+  @Override
+  public Mindset get() {
+    return current;
+  }
+
+  /** A word on how it is, for the readiness check. */
+  String summary() {
+    List<KnowledgeFault> faults = watcher.lastFaults();
+    return current.knowledge().entries().size()
+        + " entries"
+        + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
+  }
+
+  Future<Void> close() {
+    return watcher
+        .close()
+        .compose(
+            done ->
+                vertx.executeBlocking(
+                    () -> {
+                      factory.close();
+                      models.close();
+                      return null;
+                    }));
+  }
+
+  private Future<Void> learn(Knowledge knowledge) {
+    return vertx
+        .executeBlocking(() -> factory.learn(phrases(knowledge)), false)
+        .map(
+            matcher -> {
+              current = new Mindset(knowledge, matcher);
+              return null;
+            });
+  }
+
+  private static Knowledge read(Path directory, Config config) {
+    return switch (KnowledgeLoader.load(directory, config.knowledge())) {
+      case LoadResult.Loaded(var knowledge, var warnings) -> knowledge;
+      case LoadResult.Invalid(var faults) ->
+          throw new IllegalStateException(
+              "the knowledge cannot be used:\n"
+                  + faults.stream().map(KnowledgeFault::toString).collect(Collectors.joining("\n")));
+    };
+  }
+
+  private static List<Phrase> phrases(Knowledge knowledge) {
+    return knowledge.entries().stream()
+        .flatMap(entry -> entry.phrases().stream().map(text -> new Phrase(entry.id(), text)))
+        .toList();
+  }
+}
