@@ -7,7 +7,9 @@ import io.levee.conversation.Inbound;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.vertx.core.Future;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -54,6 +56,9 @@ public interface Road {
 
   /** The messages after that number, from the durable store. The caller has checked the owner. */
   Future<List<Message>> history(ConversationId conversation, int after, int limit);
+
+  /** The last number of each of those conversations; one that is not stored is left out. */
+  Future<Map<ConversationId, Integer>> lastSeqs(Collection<ConversationId> conversations);
 
   /** The shopper ends it. @return empty when done, also when it had ended before; else the fault */
   Future<Optional<Outcome.Fault>> close(Customer customer, ConversationId conversation);
