@@ -12,12 +12,12 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * What one socket was told of one conversation, and what it must be told next: every number once, in
- * order. A message of the socket's own is replaced by its acknowledgement, in the same place.
+ * What one socket was told of one conversation, and what it must be told next: every number once,
+ * in order. A message of the socket's own is replaced by its acknowledgement, in the same place.
  *
- * <p>It knows how far the conversation reaches ({@code target}) and holds a few messages that cannot
- * be sent yet; what it does not hold is in the journal. So nothing here grows with the length of a
- * conversation or the slowness of a reader. Confined to the socket's event loop.
+ * <p>It knows how far the conversation reaches ({@code target}) and holds a few messages that
+ * cannot be sent yet; what it does not hold is in the journal. So nothing here grows with the
+ * length of a conversation or the slowness of a reader. Confined to the socket's event loop.
  */
 final class Delivery {
   private static final int HELD = 64;

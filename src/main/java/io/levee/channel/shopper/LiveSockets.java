@@ -16,8 +16,8 @@ import java.util.function.Consumer;
 
 /**
  * The shoppers' live sockets of this node, by customer. Safe from any thread: it only finds the
- * sockets, each of which works on its own event loop. It holds no more than there are sockets, which
- * {@code socket.maxSockets} bounds.
+ * sockets, each of which works on its own event loop. It holds no more than there are sockets,
+ * which {@code socket.maxSockets} bounds.
  */
 public final class LiveSockets implements Live {
   private final Presence presence;

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 
 /**
  * What a socket reads, conversation after conversation: tells one to its end before it begins with
- * the next, and fetches from the journal what nobody told it, one page at a time and only when there
- * is room to write. Confined to the socket's event loop.
+ * the next, and fetches from the journal what nobody told it, one page at a time and only when
+ * there is room to write. Confined to the socket's event loop.
  */
 final class Reader {
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
@@ -129,12 +129,14 @@ final class Reader {
     }
     boolean lacks = current.pump(waits, out);
     boolean last = !later.isEmpty() && current.isLevel();
-    if ((lacks || last) && !out.isFull()) {
-      if (waiting && line.now() - retryAt < 0) {
-        line.watch();
-      } else {
-        read();
-      }
+    if (!lacks && !last) {
+      waiting = false;
+      return;
+    }
+    if (waiting && line.now() - retryAt < 0) {
+      line.watch();
+    } else if (!out.isFull()) {
+      read();
     }
   }
 
@@ -149,7 +151,7 @@ final class Reader {
               if (read.failed()) {
                 retry();
               } else if (!read.result().isEmpty()) {
-                current.fill(read.result());
+                fill(read.result());
               } else if (later.isEmpty() || !current.isLevel()) {
                 // It was said to reach further than the journal knows yet.
                 retry();
@@ -159,6 +161,14 @@ final class Reader {
               }
               advance();
             });
+  }
+
+  private void fill(List<Message> messages) {
+    current.fill(messages);
+    if (messages.getFirst().seq() > current.delivered() + 1) {
+      // The journal skips no number; whoever reads a stale copy of it shall read again, not spin.
+      retry();
+    }
   }
 
   private void retry() {

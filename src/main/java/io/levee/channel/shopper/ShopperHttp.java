@@ -31,8 +31,7 @@ final class ShopperHttp {
   private final MintLimit mintLimit;
   private final Clock clock;
 
-  ShopperHttp(
-      Road road, Storefronts storefronts, Tokens tokens, MintLimit mintLimit, Clock clock) {
+  ShopperHttp(Road road, Storefronts storefronts, Tokens tokens, MintLimit mintLimit, Clock clock) {
     this.road = road;
     this.storefronts = storefronts;
     this.tokens = tokens;
@@ -96,8 +95,8 @@ final class ShopperHttp {
   }
 
   private void postMessage(Exchange exchange, Caller caller, JsonNode body) {
-    boolean shop = caller instanceof Caller.Shop;
-    Words.Read read = Words.read(body, exchange.config(), "wrong-fields", shop);
+    Words.By by = caller instanceof Caller.Shop ? Words.By.SHOP : Words.By.VISITOR;
+    Words.Read read = Words.read(body, exchange.config(), by);
     if (read.problem() != null) {
       exchange.problem(read.problem());
       return;

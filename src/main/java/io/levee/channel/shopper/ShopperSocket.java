@@ -23,8 +23,8 @@ import java.util.UUID;
 import java.util.function.Function;
 
 /**
- * A shopper's live conversation. What others tell it ({@link #published} and the like) may come from
- * any thread; everything else stays on the line's event loop.
+ * A shopper's live conversation. What others tell it ({@link #published} and the like) may come
+ * from any thread; everything else stays on the line's event loop.
  */
 final class ShopperSocket implements Line.Talker, Delivery.Out {
   private final Line line;
@@ -32,7 +32,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private final InFlight inFlight = new InFlight();
   private final Reader reader;
   private Customer customer;
-  private boolean named;
+  private ConversationId named;
   private boolean live;
   private boolean closed;
   private ConversationId early;
@@ -91,13 +91,16 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
       noSuchConversation();
       return;
     }
-    named = conversation.isPresent();
+    named = conversation.orElse(null);
     customer = visitor.get().customer();
+    // Frames sent along with the hello are read after the welcome.
+    line.pause(true);
     // Before asking where it stands, so that nothing that is stored meanwhile goes unheard.
     loop.add(this);
     loop.road()
         .standing(customer, conversation)
-        .onSuccess(standing -> standing.ifPresentOrElse(s -> welcome(s, after), this::noSuchConversation))
+        .onSuccess(
+            standing -> standing.ifPresentOrElse(s -> welcome(s, after), this::noSuchConversation))
         .onFailure(down -> line.close(CloseCode.OVERLOADED, "cannot be done now"));
   }
 
@@ -123,16 +126,14 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
       heard(early, earlySeq);
       reader.reaches(early, earlySeq);
     }
+    reader.advance();
+    holdBack();
   }
 
   // ---- What the shopper sends
 
   @Override
   public void frame(JsonNode frame) {
-    if (!live) {
-      line.close(CloseCode.BAD_FRAME, "wait for the welcome");
-      return;
-    }
     String type = frame.path("type").asText("");
     switch (type) {
       case "message" -> message(frame);
@@ -149,24 +150,16 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   }
 
   private void message(JsonNode frame) {
-    Words.Read read = Words.read(frame, loop.http(), "bad-frame", false);
+    Words.Read read = Words.read(frame, loop.http(), Words.By.SOCKET);
     if (read.problem() != null) {
       refuse(frame.path("messageId").asText(""), read.problem());
       return;
     }
     Words words = read.words();
-    if (words.unknown()
-        || words.conversation().isPresent()
-            && !words.conversation().get().equals(reader.newest())) {
-      refuse(words.messageId(), Problem.notFound());
-      return;
-    }
-    Optional<ConversationId> conversation =
-        named ? Optional.ofNullable(reader.newest()) : Optional.empty();
     Inbound message =
         new Inbound(
             customer,
-            conversation,
+            Optional.ofNullable(named),
             words.messageId(),
             "socket",
             "",
@@ -251,8 +244,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     about(conversation -> loop.road().close(customer, conversation));
   }
 
-  private void about(
-      Function<ConversationId, Future<Optional<Outcome.Fault>>> wish) {
+  private void about(Function<ConversationId, Future<Optional<Outcome.Fault>>> wish) {
     ConversationId conversation = reader.newest();
     if (conversation == null) {
       refuse("", Problem.notFound());
@@ -312,6 +304,9 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
    * Who named a conversation stays with it.
    */
   private void heard(ConversationId conversation, int lastSeq) {
+    if (named != null && !named.equals(conversation)) {
+      return;
+    }
     if (!live) {
       boolean newer = early == null || conversation.compareTo(early) > 0;
       earlySeq = newer ? lastSeq : Math.max(earlySeq, conversation.equals(early) ? lastSeq : 0);
@@ -319,7 +314,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
       return;
     }
     ConversationId newest = reader.newest();
-    boolean follow = newest == null || !named && conversation.compareTo(newest) > 0;
+    boolean follow = newest == null || conversation.compareTo(newest) > 0;
     if (follow && !reader.follow(conversation, 0)) {
       line.close(CloseCode.OVERLOADED, "too far behind");
     }

@@ -74,8 +74,7 @@ public final class Shoppers {
    */
   public Loop loop(Beat beat) {
     ShopperLoop loop =
-        new ShopperLoop(
-            vertx, httpConfig, socketConfig, road, tokens, live, metrics, clock);
+        new ShopperLoop(vertx, httpConfig, socketConfig, road, tokens, live, metrics, clock);
     loop.start();
     return new Loop() {
       @Override

@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Visitor tokens: JWTs (<a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>) signed with
- * HS256 and the storefront's secret. Any other algorithm is refused, {@code none} too. One per node;
- * safe from any thread.
+ * HS256 and the storefront's secret. Any other algorithm is refused, {@code none} too. One per
+ * node; safe from any thread.
  */
 final class Tokens {
   private static final int LONGEST = 2_048;
@@ -47,8 +47,7 @@ final class Tokens {
   /** A new token. */
   record Minted(String token, String customerId, Instant expiresAt) {}
 
-  Tokens(
-      Vertx vertx, Storefronts storefronts, int cached, ChannelMetrics metrics, Clock clock) {
+  Tokens(Vertx vertx, Storefronts storefronts, int cached, ChannelMetrics metrics, Clock clock) {
     this.vertx = vertx;
     this.storefronts = storefronts;
     this.clock = clock;

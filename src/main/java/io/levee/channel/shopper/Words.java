@@ -22,22 +22,40 @@ record Words(
     boolean unknown,
     String customerId) {
 
+  /** Who sends them, and how. */
+  enum By {
+    /** By HTTP with a visitor token. */
+    VISITOR("wrong-fields"),
+    /** By HTTP with the apiKey. */
+    SHOP("wrong-fields"),
+    /** By a socket, which knows customer and conversation. */
+    SOCKET("bad-frame");
+
+    private final String problem;
+
+    By(String problem) {
+      this.problem = problem;
+    }
+  }
+
   /** Either the words, or what is wrong with them. */
   record Read(Words words, Problem problem) {}
 
-  /**
-   * @param type the problem's type when fields are wrong
-   * @param needsCustomer whether a {@code customerId} is needed, or else not wanted
-   */
-  static Read read(JsonNode object, HttpConfig limits, String type, boolean needsCustomer) {
+  static Read read(JsonNode object, HttpConfig limits, By by) {
     Fields fields = new Fields(object);
     String messageId = fields.messageId();
-    Optional<String> conversation = fields.text("conversationId", Integer.MAX_VALUE);
-    String customerId = needsCustomer ? customerId(fields) : noCustomerId(fields);
+    Optional<String> conversation =
+        by == By.SOCKET ? Optional.empty() : fields.text("conversationId", Integer.MAX_VALUE);
+    String customerId =
+        switch (by) {
+          case VISITOR -> noCustomerId(fields);
+          case SHOP -> customerId(fields);
+          case SOCKET -> "";
+        };
     boolean attached = attachments(fields, limits.maxAttachments());
     String text = text(fields, attached);
     if (!fields.wrong().isEmpty()) {
-      return new Read(null, Problem.wrongFields(type, fields.wrong()));
+      return new Read(null, Problem.wrongFields(by.problem, fields.wrong()));
     }
     int codePoints = text.codePointCount(0, text.length());
     if (codePoints > limits.maxTextCodePoints()) {
@@ -45,8 +63,7 @@ record Words(
     }
     Optional<ConversationId> id = conversation.flatMap(ConversationId::parse);
     return new Read(
-        new Words(messageId, text, id, conversation.isPresent() && id.isEmpty(), customerId),
-        null);
+        new Words(messageId, text, id, conversation.isPresent() && id.isEmpty(), customerId), null);
   }
 
   private static String text(Fields fields, boolean attached) {
@@ -83,7 +100,8 @@ record Words(
       fields.wrong("customerId", fault);
     } else if (id.startsWith(CustomerIds.ANONYMOUS)) {
       fields.wrong(
-          "customerId", "begins with anon-: those are minted by POST /v1/tokens, and speak with it");
+          "customerId",
+          "begins with anon-: those are minted by POST /v1/tokens, and speak with it");
     }
     return id;
   }

@@ -38,8 +38,7 @@ public final class ChannelMetrics {
   }
 
   private Counter frames(Party party, String direction) {
-    return meters.counter(
-        "levee.channel.frames", "party", party.tag(), "direction", direction);
+    return meters.counter("levee.channel.frames", "party", party.tag(), "direction", direction);
   }
 
   /** A gauge that lives as long as the node. */

@@ -139,8 +139,7 @@ public final class Exchange {
       request.response().writeContinue();
     }
     Buffer body = Buffer.buffer(length == null ? 256 : Integer.parseInt(length));
-    long timer =
-        shared.vertx.setTimer(config().bodyTimeout().toMillis(), late -> refuseSlowBody());
+    long timer = shared.vertx.setTimer(config().bodyTimeout().toMillis(), late -> refuseSlowBody());
     request.exceptionHandler(gone -> shared.vertx.cancelTimer(timer));
     request.handler(
         chunk -> {
@@ -181,8 +180,7 @@ public final class Exchange {
   private void refuseSlowBody() {
     if (!request.response().ended()) {
       closeAfter();
-      problem(
-          Problem.of(408, "body-too-slow", "Body too slow", "the body did not arrive in time"));
+      problem(Problem.of(408, "body-too-slow", "Body too slow", "the body did not arrive in time"));
     }
   }
 
@@ -245,17 +243,16 @@ public final class Exchange {
     if (problem.retryAfterSeconds() > 0) {
       header("Retry-After", Long.toString(problem.retryAfterSeconds()));
     }
-    end(
-        problem.status(),
-        "application/problem+json",
-        Buffer.buffer(Json.text(problem::write)));
+    end(problem.status(), "application/problem+json", Buffer.buffer(Json.text(problem::write)));
   }
 
   /** Answers 401, telling how to do better. */
   public void unauthorized(String detail) {
     header(
         "WWW-Authenticate",
-        bearer() == null ? "Bearer realm=\"levee\"" : "Bearer realm=\"levee\", error=\"invalid_token\"");
+        bearer() == null
+            ? "Bearer realm=\"levee\""
+            : "Bearer realm=\"levee\", error=\"invalid_token\"");
     problem(Problem.of(401, "unauthorized", "Unauthorized", detail));
   }
 
@@ -278,8 +275,7 @@ public final class Exchange {
   public void methodNotAllowed(String allow) {
     header("Allow", allow);
     problem(
-        Problem.of(
-            405, "method-not-allowed", "Method not allowed", "this path takes " + allow));
+        Problem.of(405, "method-not-allowed", "Method not allowed", "this path takes " + allow));
   }
 
   /** Answers a browser's question whether it may call, or an {@code OPTIONS} of anybody else. */

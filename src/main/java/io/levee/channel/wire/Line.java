@@ -14,9 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * A WebSocket held to the contract: JSON objects in and out, strictly UTF-8, bounded, pinged, closed
- * with the contract's codes, and cut off when it does not even close. Confined to its event loop,
- * but for {@link #run} and what says so.
+ * A WebSocket held to the contract: JSON objects in and out, strictly UTF-8, bounded, pinged,
+ * closed with the contract's codes, and cut off when it does not even close. Confined to its event
+ * loop, but for {@link #run} and what says so.
  */
 public final class Line {
   private static final Buffer PING = Buffer.buffer("levee");
@@ -140,7 +140,7 @@ public final class Line {
 
   /** Stops reading, or goes on. */
   public void pause(boolean now) {
-    if (now == paused || closing && now) {
+    if (now == paused || (closing && now)) {
       return;
     }
     paused = now;
@@ -190,7 +190,7 @@ public final class Line {
       return;
     }
     heard();
-    if (frame.isPing() || frame.isPong()) {
+    if (!frame.isText() && !frame.isBinary() && !frame.isContinuation()) {
       return;
     }
     if (frame.isBinary()) {
@@ -307,6 +307,6 @@ public final class Line {
 
   /** For one who does not read, or is not there: a close frame would wait for ever. */
   private void cutOff() {
-    ((WebSocketInternal) socket).channelHandlerContext().close();
+    var unused = ((WebSocketInternal) socket).channelHandlerContext().close();
   }
 }

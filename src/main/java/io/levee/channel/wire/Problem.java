@@ -36,7 +36,10 @@ public record Problem(
     String detail =
         errors.size() == 1
             ? first.field() + " " + first.problem()
-            : errors.size() + " fields are wrong; the first: " + first.field() + " "
+            : errors.size()
+                + " fields are wrong; the first: "
+                + first.field()
+                + " "
                 + first.problem();
     return new Problem(422, type, "Wrong fields", detail, errors, "", Duration.ZERO);
   }

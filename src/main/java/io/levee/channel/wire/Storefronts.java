@@ -17,9 +17,7 @@ public final class Storefronts {
   /** One of them. */
   public record Storefront(String id, StorefrontConfig config) {}
 
-  /**
-   * Keys are looked up by digest, so that how long a look-up takes tells nothing about the key.
-   */
+  /** Keys are looked up by digest, so that how long a look-up takes tells nothing about the key. */
   private record Index(
       Map<String, StorefrontConfig> source,
       Map<String, Storefront> byId,

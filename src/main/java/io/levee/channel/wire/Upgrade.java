@@ -16,8 +16,7 @@ public final class Upgrade {
   private final Lines lines;
   private final ChannelMetrics metrics;
 
-  public Upgrade(
-      Vertx vertx, Supplier<SocketConfig> config, Lines lines, ChannelMetrics metrics) {
+  public Upgrade(Vertx vertx, Supplier<SocketConfig> config, Lines lines, ChannelMetrics metrics) {
     this.vertx = vertx;
     this.config = config;
     this.lines = lines;
