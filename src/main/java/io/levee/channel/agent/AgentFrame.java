@@ -18,6 +18,18 @@ public sealed interface AgentFrame {
 
   record Assigned(ConversationId conversation, int seq, Packet packet) implements AgentFrame {}
 
+  /**
+   * Parts of a packet that came after it was handed over; what is empty has not changed.
+   *
+   * @param orders the shop's order objects as JSON text
+   */
+  record Late(
+      ConversationId conversation,
+      Optional<List<String>> orders,
+      Optional<String> summary,
+      Optional<List<String>> suggestions)
+      implements AgentFrame {}
+
   /** A stored message of a conversation on the desk. */
   record Said(Message message) implements AgentFrame {}
 

@@ -1,0 +1,132 @@
+package io.levee.channel.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.channel.HttpConfig;
+import io.levee.channel.SocketConfig;
+import io.levee.channel.wire.ChannelMetrics;
+import io.levee.channel.wire.CloseCode;
+import io.levee.channel.wire.Fields;
+import io.levee.channel.wire.Line;
+import io.levee.channel.wire.Party;
+import io.levee.channel.wire.Problem;
+import io.levee.channel.wire.Storefronts;
+import java.util.OptionalInt;
+import java.util.function.Supplier;
+
+/** One of an agent's sockets. What the desk tells it may come from any thread. */
+final class AgentSocket implements Line.Talker {
+  private final Line line;
+  private final AgentDesk desk;
+  private final Supplier<HttpConfig> http;
+  private final Supplier<SocketConfig> sockets;
+  private final ChannelMetrics metrics;
+  private AgentDesk.Seat seat;
+  private boolean closed;
+  private int behind;
+
+  AgentSocket(
+      Line line,
+      AgentDesk desk,
+      Supplier<HttpConfig> http,
+      Supplier<SocketConfig> sockets,
+      ChannelMetrics metrics) {
+    this.line = line;
+    this.desk = desk;
+    this.http = http;
+    this.sockets = sockets;
+    this.metrics = metrics;
+  }
+
+  @Override
+  public void hello(JsonNode frame) {
+    Fields fields = new Fields(frame);
+    String token = fields.required("token", Integer.MAX_VALUE);
+    OptionalInt capacity = fields.number("capacity", 0, AgentCommands.MOST_CAPACITY);
+    boolean available = fields.flag("available").orElse(true);
+    if (!fields.wrong().isEmpty()) {
+      Problem.Field first = fields.wrong().getFirst();
+      line.close(CloseCode.BAD_FRAME, "hello: " + first.field() + " is wrong");
+      return;
+    }
+    if (!Storefronts.allows(http.get().agentOrigins(), line.origin(), line.host())) {
+      line.close(CloseCode.ORIGIN, "wrong origin");
+      return;
+    }
+    line.pause(true);
+    desk.sit(token, capacity, available, told -> line.run(() -> tell(told)))
+        .onFailure(down -> line.close(CloseCode.OVERLOADED, "cannot be done now"))
+        .onSuccess(
+            given ->
+                given.ifPresentOrElse(
+                    this::sat, () -> line.close(CloseCode.AUTH, "the token does not hold")));
+  }
+
+  private void sat(AgentDesk.Seat given) {
+    if (closed) {
+      given.leave();
+      return;
+    }
+    seat = given;
+    line.pause(false);
+  }
+
+  /**
+   * A desk's frames are not in the journal as such, so they cannot be left out and fetched later;
+   * an agent who does not read starts anew with the next welcome.
+   */
+  private void tell(AgentFrame frame) {
+    if (line.isClosed()) {
+      return;
+    }
+    if (line.isFull() && ++behind > sockets.get().maxAgentBacklog()) {
+      line.close(CloseCode.OVERLOADED, "too slow a reader");
+      return;
+    }
+    if (frame instanceof AgentFrame.Ack) {
+      metrics.ack(Party.AGENT);
+    }
+    line.send(AgentFrames.of(frame));
+  }
+
+  @Override
+  public void frame(JsonNode frame) {
+    AgentCommands.Read read = AgentCommands.read(frame, http.get().maxTextCodePoints());
+    if (read.problem() == null) {
+      seat.on(read.command());
+    } else {
+      String conversation = frame.path("conversationId").asText("");
+      String messageId = frame.path("messageId").asText("");
+      line.send(AgentFrames.error(conversation, messageId, read.problem()));
+    }
+    // One who sends and does not read gets no further.
+    line.pause(line.isFull());
+  }
+
+  @Override
+  public void drained() {
+    behind = 0;
+    if (seat != null) {
+      line.pause(false);
+    }
+  }
+
+  @Override
+  public void alive() {
+    if (seat != null) {
+      seat.alive();
+    }
+  }
+
+  @Override
+  public boolean tick(long now) {
+    return false;
+  }
+
+  @Override
+  public void closed() {
+    closed = true;
+    if (seat != null) {
+      seat.leave();
+    }
+  }
+}

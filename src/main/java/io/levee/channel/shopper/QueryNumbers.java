@@ -1,0 +1,27 @@
+package io.levee.channel.shopper;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.http.HttpServerRequest;
+
+/** Numbers of a query string, so that they are checked like fields of a body. */
+final class QueryNumbers {
+  private QueryNumbers() {}
+
+  static JsonNode of(HttpServerRequest request, String... names) {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    for (String name : names) {
+      String value = request.getParam(name);
+      if (value == null) {
+        continue;
+      }
+      try {
+        object.put(name, Long.parseLong(value));
+      } catch (NumberFormatException noNumber) {
+        object.put(name, value);
+      }
+    }
+    return object;
+  }
+}

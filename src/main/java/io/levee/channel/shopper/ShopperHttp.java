@@ -1,0 +1,252 @@
+package io.levee.channel.shopper;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.channel.Outcome;
+import io.levee.channel.Road;
+import io.levee.channel.wire.Exchange;
+import io.levee.channel.wire.Fields;
+import io.levee.channel.wire.MessageJson;
+import io.levee.channel.wire.Problem;
+import io.levee.channel.wire.Storefronts;
+import io.levee.channel.wire.Storefronts.Storefront;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Inbound;
+import io.levee.conversation.Message;
+import io.vertx.core.Future;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The shoppers' HTTP paths. One per node; safe from any event loop. */
+final class ShopperHttp {
+  private static final int LARGEST_PAGE = 100;
+
+  private final Road road;
+  private final Storefronts storefronts;
+  private final Tokens tokens;
+  private final MintLimit mintLimit;
+  private final Clock clock;
+
+  ShopperHttp(Road road, Storefronts storefronts, Tokens tokens, MintLimit mintLimit, Clock clock) {
+    this.road = road;
+    this.storefronts = storefronts;
+    this.tokens = tokens;
+    this.mintLimit = mintLimit;
+    this.clock = clock;
+  }
+
+  /** {@code POST /v1/tokens} */
+  void mintToken(Exchange exchange) {
+    exchange.readObject(
+        body -> {
+          Fields fields = new Fields(body);
+          String widgetKey = fields.required("widgetKey", LARGEST_PAGE * 10);
+          if (!fields.wrong().isEmpty()) {
+            exchange.problem(Problem.wrongFields("wrong-fields", fields.wrong()));
+            return;
+          }
+          storefronts
+              .byWidgetKey(widgetKey)
+              .ifPresentOrElse(
+                  storefront -> mintToken(exchange, storefront),
+                  () -> exchange.unauthorized("no storefront has that widgetKey"));
+        });
+  }
+
+  private void mintToken(Exchange exchange, Storefront storefront) {
+    if (!exchange.isFrom(storefront.config().origins())) {
+      exchange.wrongOrigin();
+      return;
+    }
+    int perMinute = storefront.config().tokensPerMinute();
+    Duration wait = mintLimit.take(storefront.id(), exchange.address(), perMinute);
+    if (!wait.isZero()) {
+      exchange.problem(
+          Problem.tooMany(
+              wait, "one address gets at most " + perMinute + " tokens a minute; keep yours"));
+      return;
+    }
+    Tokens.Minted minted =
+        tokens
+            .verify(exchange.bearer())
+            .filter(visitor -> visitor.storefront().id().equals(storefront.id()))
+            .filter(visitor -> visitor.customer().id().startsWith(CustomerIds.ANONYMOUS))
+            .map(tokens::renew)
+            .orElseGet(() -> tokens.mint(storefront));
+    exchange.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeStringField("token", minted.token());
+          json.writeStringField("expiresAt", minted.expiresAt().toString());
+          json.writeStringField("customerId", minted.customerId());
+          json.writeEndObject();
+        });
+  }
+
+  /** {@code POST /v1/messages} */
+  void postMessage(Exchange exchange) {
+    caller(exchange)
+        .ifPresent(caller -> exchange.readObject(body -> postMessage(exchange, caller, body)));
+  }
+
+  private void postMessage(Exchange exchange, Caller caller, JsonNode body) {
+    Words.By by = caller instanceof Caller.Shop ? Words.By.SHOP : Words.By.VISITOR;
+    Words.Read read = Words.read(body, exchange.config(), by);
+    if (read.problem() != null) {
+      exchange.problem(read.problem());
+      return;
+    }
+    Words words = read.words();
+    if (words.unknown()) {
+      exchange.problem(Problem.notFound());
+      return;
+    }
+    Customer customer =
+        switch (caller) {
+          case Caller.Visitor visitor -> visitor.customer();
+          case Caller.Shop s -> new Customer(s.storefront().id(), words.customerId(), "", "");
+        };
+    Inbound message =
+        new Inbound(
+            customer,
+            words.conversation(),
+            words.messageId(),
+            "http",
+            "",
+            words.text(),
+            List.of(),
+            clock.instant(),
+            Optional.empty(),
+            exchange.correlationId());
+    road.accept(message, Road.Until.ANSWERED)
+        .onSuccess(outcome -> exchange.guarded(() -> answer(exchange, outcome)))
+        .onFailure(exchange::unavailable);
+  }
+
+  private static void answer(Exchange exchange, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Accepted accepted -> exchange.json(200, json -> accepted(json, accepted));
+      case Outcome.Busy busy -> exchange.problem(Problem.of(busy));
+      case Outcome.NotStored notStored -> exchange.problem(Problem.of(notStored));
+      case Outcome.Rejected rejected -> exchange.problem(Problem.of(rejected.fault()));
+    }
+  }
+
+  private static void accepted(JsonGenerator json, Outcome.Accepted accepted) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("conversationId", accepted.conversation().toString());
+    json.writeStringField("messageId", accepted.messageId());
+    json.writeNumberField("seq", accepted.seq());
+    json.writeBooleanField("duplicate", accepted.duplicate());
+    json.writeBooleanField("pending", accepted.pending());
+    json.writeStringField("handledBy", accepted.handledBy().wire());
+    json.writeBooleanField("degraded", accepted.degraded());
+    if (accepted.understood().isPresent()) {
+      MessageJson.intent(json, accepted.understood().get());
+      json.writeNumberField("sentiment", accepted.understood().get().sentiment());
+    }
+    json.writeArrayFieldStart("replies");
+    for (Message reply : accepted.replies()) {
+      MessageJson.history(json, reply);
+    }
+    json.writeEndArray();
+    if (accepted.place().isPresent()) {
+      json.writeObjectFieldStart("queue");
+      MessageJson.place(json, accepted.place().get());
+      json.writeEndObject();
+    }
+    json.writeEndObject();
+  }
+
+  /** {@code GET /v1/conversations/{id}/messages} */
+  void history(Exchange exchange, String id) {
+    Optional<Caller> caller = caller(exchange);
+    if (caller.isEmpty()) {
+      return;
+    }
+    Fields fields = new Fields(QueryNumbers.of(exchange.request(), "after", "limit"));
+    int after = fields.number("after", 0, Integer.MAX_VALUE).orElse(0);
+    int limit = fields.number("limit", 1, LARGEST_PAGE).orElse(LARGEST_PAGE);
+    if (!fields.wrong().isEmpty()) {
+      exchange.problem(Problem.wrongFields("wrong-fields", fields.wrong()));
+      return;
+    }
+    Optional<ConversationId> conversation = ConversationId.parse(id);
+    if (conversation.isEmpty()) {
+      exchange.problem(Problem.notFound());
+      return;
+    }
+    page(caller.get(), conversation.get(), after, limit)
+        .onSuccess(
+            page ->
+                exchange.guarded(
+                    () ->
+                        page.ifPresentOrElse(
+                            messages -> history(exchange, messages, after),
+                            () -> exchange.problem(Problem.notFound()))))
+        .onFailure(exchange::unavailable);
+  }
+
+  private Future<Optional<List<Message>>> page(
+      Caller caller, ConversationId conversation, int after, int limit) {
+    return road.owner(caller.storefront().id(), conversation)
+        .compose(
+            owner -> {
+              if (owner.isEmpty() || !mayRead(caller, owner.get())) {
+                return Future.succeededFuture(Optional.empty());
+              }
+              return road.history(conversation, after, limit).map(Optional::of);
+            });
+  }
+
+  private static boolean mayRead(Caller caller, Customer owner) {
+    return switch (caller) {
+      case Caller.Shop shop -> shop.storefront().id().equals(owner.storefront());
+      case Caller.Visitor visitor -> visitor.customer().lane().equals(owner.lane());
+    };
+  }
+
+  private static void history(Exchange exchange, List<Message> messages, int after) {
+    exchange.json(
+        200,
+        json -> {
+          json.writeStartObject();
+          json.writeArrayFieldStart("messages");
+          for (Message message : messages) {
+            MessageJson.history(json, message);
+          }
+          json.writeEndArray();
+          int next = messages.isEmpty() ? after : messages.getLast().seq();
+          json.writeNumberField("nextAfter", next);
+          json.writeEndObject();
+        });
+  }
+
+  /** Who calls; when nobody who may, the exchange has been answered. */
+  private Optional<Caller> caller(Exchange exchange) {
+    String bearer = exchange.bearer();
+    if (bearer == null) {
+      exchange.unauthorized("send Authorization: Bearer with a visitor token or the apiKey");
+      return Optional.empty();
+    }
+    Optional<Caller> caller =
+        storefronts
+            .byApiKey(bearer)
+            .<Caller>map(Caller.Shop::new)
+            .or(() -> tokens.verify(bearer).map(visitor -> visitor));
+    if (caller.isEmpty()) {
+      exchange.unauthorized("the token does not hold, or has expired; get a new one");
+      return caller;
+    }
+    if (!exchange.isFrom(caller.get().storefront().config().origins())) {
+      exchange.wrongOrigin();
+      return Optional.empty();
+    }
+    return caller;
+  }
+}

@@ -1,0 +1,330 @@
+package io.levee.channel.wire;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.channel.HttpConfig;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One HTTP request and its one answer. Stays on the request's event loop. */
+public final class Exchange {
+  private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
+  private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
+  private static final long LINGER_MILLIS = 1_000;
+
+  private final Exchanges shared;
+  private final HttpServerRequest request;
+  private final String route;
+  private final String correlationId;
+
+  Exchange(Exchanges shared, HttpServerRequest request, String route) {
+    this.shared = shared;
+    this.request = request;
+    this.route = route;
+    String given = request.getHeader("X-Request-Id");
+    this.correlationId =
+        given != null && SANE_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+  }
+
+  public HttpServerRequest request() {
+    return request;
+  }
+
+  /** The caller's {@code X-Request-Id} where it is sane, else one of our own. */
+  public String correlationId() {
+    return correlationId;
+  }
+
+  public HttpConfig config() {
+    return shared.config.get();
+  }
+
+  public String origin() {
+    return request.getHeader(HttpHeaders.ORIGIN);
+  }
+
+  /** Whether the request comes from one of those origins, or from no browser. */
+  public boolean isFrom(List<String> origins) {
+    return Storefronts.allows(origins, origin(), request.getHeader(HttpHeaders.HOST));
+  }
+
+  /** The token of {@code Authorization: Bearer}; null when there is none. */
+  public String bearer() {
+    String header = request.getHeader(HttpHeaders.AUTHORIZATION);
+    if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
+      return null;
+    }
+    String token = header.substring(7).trim();
+    return token.isEmpty() ? null : token;
+  }
+
+  /** Where the request comes from, seen past the proxies that the operator vouches for. */
+  public String address() {
+    int hops = config().forwardedHops();
+    String forwarded = request.getHeader("X-Forwarded-For");
+    if (hops > 0 && forwarded != null) {
+      String[] entries = forwarded.split(",");
+      return entries[Math.max(0, entries.length - hops)].trim();
+    }
+    return request.remoteAddress() == null ? "" : request.remoteAddress().hostAddress();
+  }
+
+  /**
+   * Reads a JSON object and hands it on; refuses what is too long before reading it, and what is
+   * not JSON. Must be called before the request handler returns.
+   */
+  public void readObject(Consumer<JsonNode> then) {
+    if (!isJson()) {
+      problem(
+          Problem.of(
+              415,
+              "unsupported-media-type",
+              "Unsupported media type",
+              "send Content-Type: application/json, in UTF-8 and not compressed"));
+      return;
+    }
+    readBody(
+        bytes -> {
+          JsonNode object;
+          try {
+            object = Json.object(bytes);
+          } catch (Json.Malformed malformed) {
+            problem(
+                Problem.of(
+                    400, "invalid-json", "Not parsable", "the body: " + malformed.getMessage()));
+            return;
+          }
+          then.accept(object);
+        });
+  }
+
+  private boolean isJson() {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      return false;
+    }
+    String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
+    if (type == null) {
+      return false;
+    }
+    String[] parts = type.toLowerCase(Locale.ROOT).split(";");
+    if (!parts[0].trim().equals("application/json")) {
+      return false;
+    }
+    for (int i = 1; i < parts.length; i++) {
+      String parameter = parts[i].trim().replace("\"", "");
+      if (parameter.startsWith("charset=") && !parameter.equals("charset=utf-8")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void readBody(Consumer<Buffer> then) {
+    int most = config().maxBody();
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    if (length != null && tooLong(length, most)) {
+      refuseBody(most);
+      return;
+    }
+    if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+      request.response().writeContinue();
+    }
+    Buffer body = Buffer.buffer(length == null ? 256 : Integer.parseInt(length));
+    long timer = shared.vertx.setTimer(config().bodyTimeout().toMillis(), late -> refuseSlowBody());
+    request.exceptionHandler(gone -> shared.vertx.cancelTimer(timer));
+    request.handler(
+        chunk -> {
+          if (request.response().ended()) {
+            return;
+          }
+          if (body.length() + chunk.length() > most) {
+            shared.vertx.cancelTimer(timer);
+            refuseBody(most);
+            return;
+          }
+          body.appendBuffer(chunk);
+        });
+    request.endHandler(
+        end -> {
+          shared.vertx.cancelTimer(timer);
+          if (!request.response().ended()) {
+            guarded(() -> then.accept(body));
+          }
+        });
+  }
+
+  private static boolean tooLong(String length, int most) {
+    try {
+      return Long.parseLong(length) > most;
+    } catch (NumberFormatException beyondAnyLong) {
+      return true;
+    }
+  }
+
+  private void refuseBody(int most) {
+    closeAfter();
+    problem(
+        Problem.of(
+            413, "body-too-large", "Body too large", "a body has at most " + most + " bytes"));
+  }
+
+  private void refuseSlowBody() {
+    if (!request.response().ended()) {
+      closeAfter();
+      problem(Problem.of(408, "body-too-slow", "Body too slow", "the body did not arrive in time"));
+    }
+  }
+
+  /**
+   * Closes the connection after the answer, but lets the sender read it first: closing on data that
+   * is still coming in would make the answer vanish.
+   */
+  private void closeAfter() {
+    HttpServerResponse response = request.response();
+    response.putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+    response.endHandler(
+        sent -> {
+          if (request.isEnded()) {
+            request.connection().close();
+          } else {
+            request.handler(dropped -> {});
+            request.endHandler(all -> request.connection().close());
+            shared.vertx.setTimer(LINGER_MILLIS, late -> request.connection().close());
+          }
+        });
+  }
+
+  /** Runs it; what it throws is answered as a problem of ours. */
+  public void guarded(Runnable work) {
+    try {
+      work.run();
+    } catch (RuntimeException bug) {
+      failed(bug);
+    }
+  }
+
+  /** Something of ours went wrong that nobody foresaw. */
+  public void failed(Throwable cause) {
+    LOG.atError()
+        .setCause(cause)
+        .addKeyValue("route", route)
+        .addKeyValue("correlation", correlationId)
+        .log("A request could not be answered");
+    problem(
+        Problem.of(
+            500,
+            "internal",
+            "Internal error",
+            "something went wrong here; the logs know it as " + correlationId));
+  }
+
+  /** Answers that what is needed cannot be reached. */
+  public void unavailable(Throwable cause) {
+    LOG.atDebug().setCause(cause).addKeyValue("correlation", correlationId).log("Unavailable");
+    problem(Problem.unavailable(config().retryAfter()));
+  }
+
+  /** Answers with JSON. */
+  public void json(int status, Json.Body body) {
+    end(status, "application/json", Buffer.buffer(Json.text(body)));
+  }
+
+  /** Answers with a problem. */
+  public void problem(Problem problem) {
+    if (problem.retryAfterSeconds() > 0) {
+      header("Retry-After", Long.toString(problem.retryAfterSeconds()));
+    }
+    end(problem.status(), "application/problem+json", Buffer.buffer(Json.text(problem::write)));
+  }
+
+  /** Answers 401, telling how to do better. */
+  public void unauthorized(String detail) {
+    header(
+        "WWW-Authenticate",
+        bearer() == null
+            ? "Bearer realm=\"levee\""
+            : "Bearer realm=\"levee\", error=\"invalid_token\"");
+    problem(Problem.of(401, "unauthorized", "Unauthorized", detail));
+  }
+
+  public void wrongOrigin() {
+    problem(
+        Problem.of(
+            403,
+            "wrong-origin",
+            "Wrong origin",
+            "pages of this origin may not call; the operator can list it under origins"));
+  }
+
+  public void notFound() {
+    problem(Problem.of(404, "not-found", "Not found", "there is nothing at this path"));
+  }
+
+  /**
+   * @param allow the methods that there are, such as {@code GET, HEAD}
+   */
+  public void methodNotAllowed(String allow) {
+    header("Allow", allow);
+    problem(
+        Problem.of(405, "method-not-allowed", "Method not allowed", "this path takes " + allow));
+  }
+
+  /** Answers a browser's question whether it may call, or an {@code OPTIONS} of anybody else. */
+  public void preflight(String allow) {
+    if (origin() != null && !isKnownOrigin()) {
+      wrongOrigin();
+      return;
+    }
+    header("Allow", allow);
+    if (origin() != null && request.getHeader("Access-Control-Request-Method") != null) {
+      header("Access-Control-Allow-Methods", allow);
+      header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id");
+      header("Access-Control-Max-Age", "7200");
+    }
+    end(204, null, null);
+  }
+
+  public Exchange header(String name, String value) {
+    request.response().putHeader(name, value);
+    return this;
+  }
+
+  /** Answers with these bytes. */
+  public void end(int status, String type, Buffer body) {
+    HttpServerResponse response = request.response();
+    if (response.ended() || response.closed()) {
+      return;
+    }
+    shared.metrics.response(route, status);
+    response.setStatusCode(status);
+    response.putHeader("X-Request-Id", correlationId);
+    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader("Vary", "Origin");
+    if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
+      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+    if (origin() != null && isKnownOrigin()) {
+      response.putHeader("Access-Control-Allow-Origin", origin());
+      response.putHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
+    }
+    if (body == null) {
+      response.end();
+    } else {
+      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+      response.end(body);
+    }
+  }
+
+  private boolean isKnownOrigin() {
+    return shared.storefronts.anyListens(origin(), request.getHeader(HttpHeaders.HOST));
+  }
+}
