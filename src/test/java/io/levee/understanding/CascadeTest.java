@@ -95,19 +95,19 @@ final class CascadeTest {
     Matcher twins =
         factory.learn(
             List.of(
-                new Phrase("refund.alipay", "支付宝退款多久到账"),
-                new Phrase("refund.wechat", "微信退款多久到账"),
+                new Phrase("stock.white", "白色有货吗"),
+                new Phrase("stock.black", "黑色有货吗"),
                 new Phrase("invoice.get", "怎么开发票"),
                 new Phrase("order.track", "我的快递到哪了"),
-                new Phrase("stock.ask", "这款还有货吗")));
+                new Phrase("payment.how", "支持哪些付款方式")));
 
-    Understood heard = twins.hear("退款多久到账啊").toCompletableFuture().orTimeout(10, SECONDS).join();
+    Understood heard = twins.hear("请问有货吗").toCompletableFuture().orTimeout(10, SECONDS).join();
 
     assertThat(heard.verdict()).isEqualTo(Verdict.AMBIGUOUS);
     assertThat(heard.intent()).isEmpty();
     assertThat(heard.candidates().subList(0, 2))
         .extracting(Candidate::intent)
-        .containsExactlyInAnyOrder("refund.alipay", "refund.wechat");
+        .containsExactlyInAnyOrder("stock.white", "stock.black");
   }
 
   @Test
