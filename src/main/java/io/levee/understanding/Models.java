@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * The embedding models, and the vectors of phrases already embedded, so that a reload of the
@@ -31,14 +32,16 @@ public final class Models implements AutoCloseable {
    * Loads BGE small for Chinese (512 dimensions) and English (384) from the classpath, or nothing
    * when {@code embedding} is off. Blocks, a second or two.
    *
-   * @throws IllegalStateException or {@link java.io.UncheckedIOException} when a model is missing
-   *     or broken
+   * @throws RuntimeException when a model is missing or broken, saying which
    */
   public static Models load(UnderstandingConfig config, MeterRegistry registry) {
     Map<Language, Encoder> encoders = new EnumMap<>(Language.class);
     if (config.embedding()) {
+      CompletableFuture<Encoder> english =
+          CompletableFuture.supplyAsync(
+              () -> new OnnxEncoder("bge-small-en-v1.5-q", 384, config.maxTokens()));
       encoders.put(Language.ZH, new OnnxEncoder("bge-small-zh-v1.5-q", 512, config.maxTokens()));
-      encoders.put(Language.EN, new OnnxEncoder("bge-small-en-v1.5-q", 384, config.maxTokens()));
+      encoders.put(Language.EN, english.join());
     }
     return new Models(encoders, config.vectors(), registry);
   }

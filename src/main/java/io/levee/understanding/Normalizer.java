@@ -31,8 +31,10 @@ final class Normalizer {
       Pattern.compile(
           "#E-[a-z]*\\d*(?:\\[数字x?])?|\\[(?:/?\\p{IsHan}{1,3}x?|[A-Z]+_[\\w]*|[A-Z]+x?)]");
 
+  /** Group 1 is what stays: the point in a number, the apostrophe in a word. */
   private static final Pattern NOISE =
-      Pattern.compile("(?<=\\d)[.](?=\\d)|(?<=\\p{L})'(?=\\p{L})|[^\\p{L}\\p{M}\\p{Nd}]+");
+      Pattern.compile("((?<=\\d)\\.(?=\\d)|(?<=\\p{L})'(?=\\p{L}))|[^\\p{L}\\p{M}\\p{Nd}]+");
+
   private static final Pattern HELD_AT_END =
       Pattern.compile("([a-z])\\1{2,}(?![a-z])|(\\p{IsHan})\\2{2,}");
   private static final Pattern HELD = Pattern.compile("([a-z])\\1{2,}");
@@ -75,20 +77,15 @@ final class Normalizer {
     plain = LINK.matcher(plain).replaceAll(" ");
     plain = CODE.matcher(plain).replaceAll(" ");
     plain = ZhConverterUtil.toSimple(plain).toLowerCase(Locale.ROOT);
-    plain = NOISE.matcher(plain).replaceAll(Normalizer::keepWithinWords).strip();
+    plain =
+        NOISE
+            .matcher(plain)
+            .replaceAll(found -> found.group(1) == null ? " " : found.group(1))
+            .strip();
     plain = HELD_AT_END.matcher(plain).replaceAll("$1$2");
     plain = HELD.matcher(plain).replaceAll("$1$1");
     plain = SPACE_AT_HAN.matcher(plain).replaceAll("");
     return COLLOQUIAL.matcher(plain).replaceAll(found -> PLAIN.get(found.group()));
-  }
-
-  private static String keepWithinWords(MatchResult found) {
-    String noise = found.group();
-    return noise.equals(".") || noise.equals("'") ? keepIfInside(found, noise) : " ";
-  }
-
-  private static String keepIfInside(MatchResult found, String noise) {
-    return found.start() > 0 ? noise : " ";
   }
 
   private static String replaceEntities(String text) {

@@ -14,7 +14,7 @@ import java.util.Set;
 
 /**
  * How the shopper feels, by a small lexicon of weights, negation, intensifiers, and how it is
- * typed. Adds the weights up: −3 and below is furious, 3 and above delighted.
+ * typed. Adds the weights up: −4 and below is furious, 3 and above delighted.
  */
 final class Sentiment {
   private static final int LONGEST = 24;
@@ -78,7 +78,7 @@ final class Sentiment {
                 .replace('’', '\''));
     double words = words(plain.toLowerCase(Locale.ROOT));
     double sum = words + emphasis(plain, words);
-    if (sum <= -3) {
+    if (sum <= -4) {
       return 1;
     }
     if (sum <= -1) {
