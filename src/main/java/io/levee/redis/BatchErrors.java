@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * for each request that failed.
  */
 final class BatchErrors {
-  private static final Pattern LINE = Pattern.compile("(?m)^ERR \\[(\\d+)](.*)$");
+  private static final Pattern LINE = Pattern.compile("(?m)^ERR \\[(\\d+)] ?(.*)$");
 
   private final Map<Integer, String> byIndex = new HashMap<>();
 

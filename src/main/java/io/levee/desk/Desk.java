@@ -1,0 +1,249 @@
+package io.levee.desk;
+
+import io.levee.channel.agent.AgentDesk;
+import io.levee.channel.agent.AgentFrame;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Message;
+import io.levee.conversation.Session;
+import io.levee.conversation.Standing;
+import io.levee.handoff.HandoffConfig;
+import io.levee.handoff.HumanQueue;
+import io.levee.handoff.HumanQueue.Enqueued;
+import io.levee.handoff.HumanQueue.Waiting;
+import io.levee.redis.Wakeups;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The desks of all agents who sit at this node. One Vert.x context owns every seat: each public
+ * method may be called from any thread, does its work on that context, and completes on the
+ * caller's. The journal is the truth about who has whom; the queue decides who gets whom next.
+ */
+public final class Desk implements AgentDesk {
+
+  /**
+   * What a desk needs of the rest of the house.
+   *
+   * @param context owns the seats; of an event loop
+   * @param queue of {@code context}'s event loop
+   * @param accounts the agents by user name
+   * @param standings what the journal says of one storefront: all that wait or are with an agent
+   * @param typing called, on {@code context}, when an agent types for that shopper
+   */
+  public record Needs(
+      Vertx vertx,
+      Context context,
+      Supplier<DeskConfig> config,
+      Supplier<HandoffConfig> handoff,
+      Supplier<Map<String, AgentAccount>> accounts,
+      HumanQueue queue,
+      Wakeups wakeups,
+      Conversations conversations,
+      Function<String, Future<List<Standing>>> standings,
+      BiConsumer<Customer, ConversationId> typing,
+      Clock clock,
+      MeterRegistry meters) {}
+
+  private final Vertx vertx;
+  private final Supplier<DeskConfig> config;
+  private final Supplier<HandoffConfig> handoff;
+  private final Supplier<Map<String, AgentAccount>> accounts;
+  private final HumanQueue queue;
+  private final Clock clock;
+  private final Home home;
+  private final Logins logins;
+  private final Notifier notifier;
+  private final Delivery delivery;
+  private final Assigner assigner;
+  private final Sweep sweep;
+  private final Seats seats;
+
+  /** Agents with a socket here. Changed on the context only; gauges read it from elsewhere. */
+  private final Map<String, LocalAgent> agents = new ConcurrentHashMap<>();
+
+  private long sweepTimer = -1;
+  private long queueTimer = -1;
+  private boolean closed;
+
+  public Desk(Needs needs) {
+    vertx = needs.vertx();
+    config = needs.config();
+    handoff = needs.handoff();
+    accounts = needs.accounts();
+    queue = needs.queue();
+    clock = needs.clock();
+    home = new Home(vertx, needs.context());
+    logins = new Logins(vertx, accounts, config, clock, needs.meters());
+    notifier = new Notifier(needs.wakeups());
+    delivery = new Delivery(home, needs.conversations(), config, agents);
+    assigner =
+        new Assigner(home, queue, needs.conversations(), accounts, delivery, notifier, clock);
+    sweep = new Sweep(home, queue, needs.standings(), handoff, agents, assigner, delivery, clock);
+    Commands commands =
+        new Commands(
+            home,
+            queue,
+            needs.conversations(),
+            accounts,
+            config,
+            delivery,
+            assigner,
+            notifier,
+            needs.typing(),
+            clock);
+    seats = new Seats(needs, home, agents, delivery, assigner, notifier, sweep, commands);
+    Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
+    Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
+  }
+
+  /** Begins to look after the queue. */
+  public void start() {
+    home.run(
+        () -> {
+          sweepAll();
+          armSweep();
+          armQueue();
+        });
+  }
+
+  @Override
+  public Future<Optional<Login>> login(String user, String password) {
+    return home.ask(() -> home.here(logins.login(user, password)));
+  }
+
+  @Override
+  public Future<Optional<Seat>> sit(
+      String token, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
+    return home.ask(
+        () ->
+            home.here(logins.user(token))
+                .compose(
+                    user ->
+                        user.isEmpty()
+                            ? Future.succeededFuture(Optional.empty())
+                            : seats.sit(user.get(), capacity, available, line)));
+  }
+
+  /**
+   * Puts a customer into the queue, and gives them to an agent if one is free. May be repeated.
+   *
+   * @return fails with {@link io.levee.handoff.QueueUnavailable}
+   */
+  public Future<Enqueued> enqueue(Waiting waiting) {
+    return home.ask(() -> assigner.enqueue(waiting));
+  }
+
+  /**
+   * Takes a conversation out of the queue or off a desk, and gives the freed agent the next one.
+   * May be repeated.
+   *
+   * @return fails with {@link io.levee.handoff.QueueUnavailable}
+   */
+  public Future<Void> leave(String storefront, ConversationId conversation) {
+    return home.ask(() -> assigner.leave(storefront, conversation));
+  }
+
+  /**
+   * Tells the agent what was just stored in a conversation that is, or was until now, with an
+   * agent. To be called after each commit, in order for each conversation.
+   *
+   * @param session as it stands after these messages
+   */
+  public void rows(Session session, List<Message> messages) {
+    home.run(
+        () -> {
+          delivery.rows(session, messages);
+          String agent = session.handover().agent();
+          if (!agent.isEmpty()) {
+            notifier.changed(session.customer().storefront(), agent, session.id());
+          }
+        });
+  }
+
+  /** The shopper is typing. */
+  public void typing(ConversationId conversation) {
+    home.run(
+        () ->
+            agents.values().stream()
+                .filter(agent -> agent.desk.containsKey(conversation))
+                .flatMap(agent -> agent.seats.stream())
+                .filter(seat -> seat.welcomed)
+                .forEach(seat -> seat.tell(new AgentFrame.Typing(conversation))));
+  }
+
+  /** Stops looking after the queue; seats stay until their sockets leave. */
+  public Future<Void> close() {
+    return home.ask(
+        () -> {
+          closed = true;
+          vertx.cancelTimer(sweepTimer);
+          vertx.cancelTimer(queueTimer);
+          return home.here(logins.close());
+        });
+  }
+
+  private void armSweep() {
+    sweepTimer =
+        vertx.setTimer(
+            handoff.get().sweepInterval().toMillis(),
+            id ->
+                home.run(
+                    () -> {
+                      if (!closed) {
+                        sweepAll();
+                        armSweep();
+                      }
+                    }));
+  }
+
+  private void sweepAll() {
+    accounts.get().values().stream().map(AgentAccount::storefront).distinct().forEach(sweep::sweep);
+  }
+
+  private void armQueue() {
+    queueTimer =
+        vertx.setTimer(
+            config.get().queueInterval().toMillis(),
+            id ->
+                home.run(
+                    () -> {
+                      if (!closed) {
+                        tellQueues();
+                        armQueue();
+                      }
+                    }));
+  }
+
+  private void tellQueues() {
+    Set<String> storefronts =
+        agents.values().stream().map(LocalAgent::storefront).collect(Collectors.toSet());
+    for (String storefront : storefronts) {
+      queue.state(storefront, "").onSuccess(state -> tellQueue(storefront, state));
+    }
+  }
+
+  private void tellQueue(String storefront, HumanQueue.State state) {
+    AgentFrame.Queue frame = new AgentFrame.Queue(state.waiting(), state.longestWaitSeconds());
+    for (LocalAgent agent : agents.values()) {
+      if (agent.storefront().equals(storefront)) {
+        agent.seats.forEach(seat -> seat.tell(frame));
+      }
+    }
+  }
+}

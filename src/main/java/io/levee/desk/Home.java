@@ -1,0 +1,38 @@
+package io.levee.desk;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.util.function.Supplier;
+
+/** The one context that owns all seats of this node: the way in, and the way out again. */
+final class Home {
+  private final Vertx vertx;
+  private final Context context;
+
+  Home(Vertx vertx, Context context) {
+    this.vertx = vertx;
+    this.context = context;
+  }
+
+  /** Runs it here, soon. */
+  void run(Runnable work) {
+    context.runOnContext(v -> work.run());
+  }
+
+  /** Runs it here and completes on the caller's context. */
+  <T> Future<T> ask(Supplier<Future<T>> work) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<T> promise = Promise.promise();
+    run(() -> work.get().onComplete(r -> caller.runOnContext(v -> promise.handle(r))));
+    return promise.future();
+  }
+
+  /** The same outcome, completed here wherever it comes from. */
+  <T> Future<T> here(Future<T> elsewhere) {
+    Promise<T> promise = Promise.promise();
+    elsewhere.onComplete(r -> run(() -> promise.handle(r)));
+    return promise.future();
+  }
+}

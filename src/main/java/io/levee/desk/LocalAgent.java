@@ -1,0 +1,39 @@
+package io.levee.desk;
+
+import io.levee.conversation.ConversationId;
+import io.levee.handoff.HumanQueue;
+import io.levee.redis.Wakeups;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** An agent with sockets on this node: one desk, however many sockets. Owned by the context. */
+final class LocalAgent {
+  final String user;
+  final AgentAccount account;
+  final Set<SocketSeat> seats = new LinkedHashSet<>();
+  final Map<ConversationId, Entry> desk = new LinkedHashMap<>();
+  Wakeups.Subscription subscription;
+  boolean available;
+  int capacity;
+
+  LocalAgent(String user, AgentAccount account) {
+    this.user = user;
+    this.account = account;
+  }
+
+  String storefront() {
+    return account.storefront();
+  }
+
+  /** Never more than the account allows. */
+  void capacity(int asked) {
+    capacity = Math.clamp(asked, 0, account.capacity());
+  }
+
+  HumanQueue.Agent forQueue() {
+    return new HumanQueue.Agent(
+        user, account.name(), Set.copyOf(account.skills()), capacity, available);
+  }
+}

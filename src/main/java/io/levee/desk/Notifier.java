@@ -1,0 +1,77 @@
+package io.levee.desk;
+
+import io.levee.conversation.ConversationId;
+import io.levee.redis.Wakeups;
+import java.util.Optional;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Wakes the other gateways at which an agent sits too. A wake-up says what to look at, never what
+ * is to be seen there.
+ */
+final class Notifier {
+  private static final Logger log = LoggerFactory.getLogger(Notifier.class);
+
+  /** What a wake-up is about. */
+  sealed interface Wakeup {
+    record Changed(ConversationId conversation) implements Wakeup {}
+
+    record State(boolean available, int capacity) implements Wakeup {}
+
+    /** The agent's last socket at another gateway went. */
+    record Left() implements Wakeup {}
+  }
+
+  private final Wakeups wakeups;
+  private final String node = UUID.randomUUID().toString();
+
+  Notifier(Wakeups wakeups) {
+    this.wakeups = wakeups;
+  }
+
+  void changed(String storefront, String user, ConversationId conversation) {
+    publish(storefront, user, "changed " + conversation);
+  }
+
+  void state(LocalAgent agent) {
+    publish(agent.storefront(), agent.user, "state " + agent.available + ' ' + agent.capacity);
+  }
+
+  void left(LocalAgent agent) {
+    publish(agent.storefront(), agent.user, "left");
+  }
+
+  static String topic(String storefront, String user) {
+    return "levee:agent:" + storefront + ':' + user;
+  }
+
+  /** Reads a wake-up; empty when it is this node's own or not one. */
+  Optional<Wakeup> read(String payload) {
+    String[] words = payload.split(" ", -1);
+    if (words.length < 2 || words[0].equals(node)) {
+      return Optional.empty();
+    }
+    return switch (words[1] + '/' + words.length) {
+      case "changed/3" -> ConversationId.parse(words[2]).map(Wakeup.Changed::new);
+      case "state/4" ->
+          words[3].matches("\\d{1,3}")
+              ? Optional.of(
+                  new Wakeup.State(Boolean.parseBoolean(words[2]), Integer.parseInt(words[3])))
+              : Optional.empty();
+      case "left/2" -> Optional.of(new Wakeup.Left());
+      default -> Optional.empty();
+    };
+  }
+
+  private void publish(String storefront, String user, String what) {
+    wakeups
+        .publish(topic(storefront, user), node + ' ' + what)
+        .onFailure(
+            failure ->
+                log.atDebug()
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("a wake-up was not sent; the other gateways will see at their sweep"));
+  }
+}

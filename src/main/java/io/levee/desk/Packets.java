@@ -1,0 +1,78 @@
+package io.levee.desk;
+
+import io.levee.channel.agent.AgentFrame.Packet;
+import io.levee.conversation.Kind;
+import io.levee.conversation.Language;
+import io.levee.conversation.Message;
+import io.levee.conversation.Sender;
+import io.levee.conversation.Session;
+import io.levee.conversation.Talk;
+import io.levee.conversation.Wording;
+import java.time.Duration;
+import java.util.List;
+
+/** What an agent must know to take over, made of the session and the last messages. Pure. */
+final class Packets {
+  private static final int QUOTED = 60;
+
+  private Packets() {}
+
+  /**
+   * @param history the last messages, oldest first
+   * @param shown how many of them to show
+   */
+  static Packet of(Session session, List<Message> history, int shown) {
+    Talk talk = session.talk();
+    return new Packet(
+        session.customer(),
+        List.of(),
+        talk.intents(),
+        List.of(),
+        talk.sentiments(),
+        summary(session, history),
+        session.handover().why(),
+        waitedSeconds(history),
+        List.copyOf(history.subList(Math.max(0, history.size() - shown), history.size())),
+        List.of());
+  }
+
+  private static String summary(Session session, List<Message> history) {
+    Language language = session.talk().language();
+    Message question = last(history, Sender.CUSTOMER, Kind.TEXT);
+    String asked = question == null ? "" : shortened(question.text());
+    String first =
+        asked.isEmpty()
+            ? Wording.of(language, "desk.summary.silent")
+            : Wording.of(language, "desk.summary.asked", asked);
+    String second =
+        Wording.of(
+            language,
+            "desk.summary.talk",
+            Integer.toString(session.talk().intents().size()),
+            Integer.toString(session.talk().misses()));
+    return first + '\n' + second;
+  }
+
+  private static int waitedSeconds(List<Message> history) {
+    Message joined = last(history, Sender.SYSTEM, Kind.JOINED);
+    Message queued = last(history, Sender.SYSTEM, Kind.QUEUED);
+    if (joined == null || queued == null) {
+      return 0;
+    }
+    return (int) Math.max(0, Duration.between(queued.at(), joined.at()).toSeconds());
+  }
+
+  private static Message last(List<Message> history, Sender from, Kind kind) {
+    return history.reversed().stream()
+        .filter(message -> message.from() == from && message.kind() == kind)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String shortened(String text) {
+    String line = text.strip().replaceAll("\\s+", " ");
+    return line.codePointCount(0, line.length()) <= QUOTED
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, QUOTED)) + "…";
+  }
+}

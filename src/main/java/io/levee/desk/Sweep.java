@@ -1,0 +1,158 @@
+package io.levee.desk;
+
+import io.levee.conversation.Standing;
+import io.levee.handoff.HandoffConfig;
+import io.levee.handoff.HumanQueue;
+import io.levee.handoff.HumanQueue.Assignment;
+import io.vertx.core.Future;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks now and then for what went wrong unseen: a Redis that came back empty, agents who went
+ * without a word, hand-overs that a crash left half done, wake-ups that were lost.
+ */
+final class Sweep {
+  private static final Logger log = LoggerFactory.getLogger(Sweep.class);
+
+  private final Home home;
+  private final HumanQueue queue;
+  private final Function<String, Future<List<Standing>>> standings;
+  private final Supplier<HandoffConfig> handoff;
+  private final Map<String, LocalAgent> agents;
+  private final Assigner assigner;
+  private final Delivery delivery;
+  private final Clock clock;
+  private final Set<String> sweeping = new HashSet<>();
+
+  Sweep(
+      Home home,
+      HumanQueue queue,
+      Function<String, Future<List<Standing>>> standings,
+      Supplier<HandoffConfig> handoff,
+      Map<String, LocalAgent> agents,
+      Assigner assigner,
+      Delivery delivery,
+      Clock clock) {
+    this.home = home;
+    this.queue = queue;
+    this.standings = standings;
+    this.handoff = handoff;
+    this.agents = agents;
+    this.assigner = assigner;
+    this.delivery = delivery;
+    this.clock = clock;
+  }
+
+  /** One round for that storefront, unless one is still under way. */
+  void sweep(String storefront) {
+    if (!sweeping.add(storefront)) {
+      return;
+    }
+    whole(storefront)
+        .compose(v -> presence(storefront))
+        .compose(v -> queue.expire(storefront))
+        .onSuccess(left -> left.forEach(assigner::requeue))
+        .onSuccess(left -> assigner.assign(storefront))
+        .onSuccess(left -> agents.values().stream().filter(in(storefront)).forEach(this::desk))
+        .onComplete(
+            result -> {
+              sweeping.remove(storefront);
+              if (result.failed()) {
+                log.atWarn()
+                    .addKeyValue("storefront", storefront)
+                    .addKeyValue("cause", result.cause().getMessage())
+                    .log("the sweep of the human queue failed; it is tried again");
+              }
+            });
+  }
+
+  /** Compares the agent's desk here with the queue's. */
+  void desk(LocalAgent agent) {
+    queue
+        .desk(agent.storefront(), agent.user)
+        .onSuccess(
+            held -> {
+              if (!agents.containsValue(agent)) {
+                return;
+              }
+              held.stream()
+                  .filter(a -> !agent.desk.containsKey(a.conversation()))
+                  .forEach(assigner::settle);
+              List.copyOf(agent.desk.values()).forEach(entry -> delivery.compare(agent, entry));
+              agent.desk.values().stream()
+                  .filter(entry -> !entry.reading)
+                  .filter(entry -> held.stream().noneMatch(of(entry)))
+                  .forEach(entry -> missing(agent, entry));
+            });
+  }
+
+  private static java.util.function.Predicate<LocalAgent> in(String storefront) {
+    return agent -> agent.storefront().equals(storefront);
+  }
+
+  private static java.util.function.Predicate<Assignment> of(Entry entry) {
+    return assignment -> assignment.conversation().equals(entry.conversation);
+  }
+
+  /** The queue does not know that the agent has it: tells it, if the journal says so. */
+  private void missing(LocalAgent agent, Entry entry) {
+    home.here(standings.apply(agent.storefront()))
+        .onSuccess(
+            all ->
+                all.stream()
+                    .filter(s -> s.conversation().equals(entry.conversation))
+                    .filter(s -> s.agent().equals(agent.user))
+                    .findFirst()
+                    .ifPresent(standing -> queue.handTo(waiting(standing), agent.user)));
+  }
+
+  private static HumanQueue.Waiting waiting(Standing s) {
+    return new HumanQueue.Waiting(
+        s.conversation(), s.customer(), s.skill(), s.priority(), s.since());
+  }
+
+  private Future<Void> whole(String storefront) {
+    return queue
+        .intact(storefront)
+        .compose(
+            intact ->
+                intact
+                    ? Future.succeededFuture()
+                    : home.here(standings.apply(storefront))
+                        .compose(all -> queue.restore(storefront, all))
+                        .onSuccess(
+                            v ->
+                                log.atInfo()
+                                    .addKeyValue("storefront", storefront)
+                                    .log("the human queue was filled from the journal")));
+  }
+
+  private Future<Void> presence(String storefront) {
+    List<Future<Void>> all =
+        agents.values().stream().filter(in(storefront)).map(this::present).toList();
+    return Future.join(all).mapEmpty();
+  }
+
+  private Future<Void> present(LocalAgent agent) {
+    var oldest = clock.instant().minus(handoff.get().presence());
+    if (agent.seats.stream().noneMatch(seat -> seat.lastSign.isAfter(oldest))) {
+      return Future.succeededFuture();
+    }
+    HumanQueue.Agent wanted = agent.forQueue();
+    return queue
+        .still(agent.storefront(), agent.user)
+        .compose(
+            known ->
+                known.filter(wanted::equals).isPresent()
+                    ? Future.succeededFuture()
+                    : queue.present(agent.storefront(), wanted));
+  }
+}
