@@ -9,6 +9,14 @@ import java.util.Map;
  * typo.
  */
 final class Grams {
+  /**
+   * Weights of one, two and three characters: a single one says less, a triple repeats its pairs.
+   */
+  private static final float[] HAN = {0.8f, 1, 0.5f};
+
+  /** Weights of a word, two neighbours, and three letters. */
+  private static final float[] WORD = {1, 0.7f, 0.35f};
+
   private Grams() {}
 
   /** Feature → weight (how often it occurs, times how much its kind says). */
@@ -55,9 +63,6 @@ final class Grams {
       }
     }
   }
-
-  static float[] HAN = {0.8f, 1, 0.5f};
-  static float[] WORD = {1, 0.7f, 0.35f};
 
   private static void word(String word, String before, Map<String, Float> grams) {
     add(grams, word, WORD[0]);

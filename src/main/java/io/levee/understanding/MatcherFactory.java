@@ -79,8 +79,8 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   /**
-   * Builds all stages but the embedding one, within a second for 50,000 phrases: something to
-   * answer with while {@link #learn} runs. Its answers are marked degraded when there are models.
+   * Builds all stages but the embedding one, without inference: something to answer with while
+   * {@link #learn} runs. Its answers are marked degraded when there are models.
    */
   public Matcher learnWords(List<Phrase> phrases) {
     return matcher(Phrasebook.of(phrases), Map.of());

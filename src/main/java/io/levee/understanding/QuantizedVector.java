@@ -1,8 +1,8 @@
 package io.levee.understanding;
 
 /**
- * A unit vector in one byte a dimension: an eighth of the noise of the int8 model that made it, a
- * quarter of the memory, and integer sums that the JIT turns into SIMD.
+ * A unit vector in one byte a dimension: a quarter of the memory of floats, and enough for models
+ * whose own weights are eight bits.
  *
  * @param bytes the vector, scaled so that its largest component is ±127
  * @param scale what one step is worth
