@@ -14,6 +14,11 @@ import java.util.function.Supplier;
 final class EventLoops {
   private EventLoops() {}
 
+  /** How many there are: one a core, and two at least. */
+  static int count() {
+    return Math.max(2, Runtime.getRuntime().availableProcessors());
+  }
+
   /**
    * Deploys an empty verticle on each event loop, for its context.
    *

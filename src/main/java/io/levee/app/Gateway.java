@@ -6,7 +6,6 @@ import io.levee.channel.shopper.LiveSockets;
 import io.levee.desk.Desk;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
-import io.levee.handoff.HumanQueues;
 import io.levee.journal.PgJournal;
 import io.levee.journal.PgOutbox;
 import io.levee.ops.Health;
@@ -75,7 +74,7 @@ final class Gateway implements GatewayStart.Running {
                   new Schema(vertx, up.postgres(), config.postgres(), Clock.systemUTC());
               return tables.prepare().onSuccess(done -> tables.keepAhead());
             });
-    Future<List<Context>> loops = EventLoops.take(vertx, ground.loops());
+    Future<List<Context>> loops = EventLoops.take(vertx, EventLoops.count());
     return Future.join(minds, servers, schema, loops)
         .compose(
             ready -> open(ground, servers.result(), minds.result(), loops.result()))
@@ -104,7 +103,7 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueues.redis(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -207,7 +206,7 @@ final class Gateway implements GatewayStart.Running {
               () -> EventLoops.on(home, postgres::check).map("answers"));
           health.register(
               "redis",
-              Health.Need.HELPFUL,
+              Health.Need.OPTIONAL,
               () ->
                   EventLoops.on(home, () -> redis.send(Request.cmd(Command.PING)))
                       .map("answers"));

@@ -14,7 +14,7 @@ final class DidYouMean {
   static String hint(String written, Collection<String> known) {
     return known.stream()
         .min(Comparator.comparingInt(k -> distance(written, k)))
-        .filter(k -> distance(written, k) <= Math.max(2, written.length() / 3))
+        .filter(k -> distance(written, k) <= Math.max(1, written.length() / 3))
         .map(k -> "; did you mean " + k + "?")
         .orElse("");
   }

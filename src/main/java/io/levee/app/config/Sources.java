@@ -39,16 +39,27 @@ public record Sources(Path file, Map<String, String> env, List<String> sets) {
    * of a gateway's file, and not a whole valid configuration.
    */
   public Optional<String> text(String key) {
-    Value at = layers(Shape.of(Config.class), new ArrayList<>());
-    for (String name : key.split("\\.")) {
-      if (!(at instanceof Value.Fields f) || !f.fields().containsKey(name)) {
-        return Optional.empty();
-      }
-      at = f.fields().get(name);
-    }
-    return at instanceof Value.Text(String text, String where) && !text.isBlank()
+    return at(key) instanceof Value.Text(String text, String where) && !text.isBlank()
         ? Optional.of(text)
         : Optional.empty();
+  }
+
+  /** The names that were written below that key. */
+  public List<String> names(String key) {
+    return at(key) instanceof Value.Fields(Map<String, Value> below, String where)
+        ? List.copyOf(below.keySet())
+        : List.of();
+  }
+
+  private Value at(String key) {
+    Value at = layers(Shape.of(Config.class), new ArrayList<>());
+    for (String name : key.split("\\.")) {
+      at =
+          at instanceof Value.Fields f && f.fields().containsKey(name)
+              ? f.fields().get(name)
+              : Value.nothing("");
+    }
+    return at;
   }
 
   private Value.Fields layers(Shape.Group shape, List<Problem> problems) {

@@ -1,0 +1,12 @@
+package io.levee.app;
+
+/** What a command exits with; 2, wrong usage, is picocli's own. */
+final class ExitCode {
+  static final int OK = 0;
+  static final int FAILURE = 1;
+
+  /** EX_CONFIG of sysexits(3). */
+  static final int CONFIG = 78;
+
+  private ExitCode() {}
+}

@@ -1,0 +1,30 @@
+package io.levee.app;
+
+import io.vertx.core.Future;
+import java.util.List;
+
+/** Builds the gateway and opens its doors. */
+@FunctionalInterface
+interface GatewayStart {
+
+  /**
+   * @return completes once it listens; fails with what an operator can act upon
+   */
+  Future<Running> start(Ground ground);
+
+  /** A gateway that listens. */
+  interface Running {
+    /** Where shoppers reach it, such as {@code http://127.0.0.1:8080}. */
+    String url();
+
+    /** What the operator should know at start, such as how durable the stores are. */
+    List<String> warnings();
+
+    /**
+     * Takes nothing new, finishes what is under way, closes sockets and stores.
+     *
+     * @return completes when all of that is done
+     */
+    Future<Void> drain();
+  }
+}
