@@ -28,6 +28,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import java.time.Clock;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -89,7 +90,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.systemUTC();
+    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     Context home = loops.getFirst();
 
     RedisLinks redis =
