@@ -130,9 +130,9 @@ final class Routes implements Handler<HttpServerRequest> {
 
   private static void post(Exchange exchange, Runnable work) {
     HttpMethod method = exchange.request().method();
-    if (method == HttpMethod.POST) {
+    if (method.equals(HttpMethod.POST)) {
       work.run();
-    } else if (method == HttpMethod.OPTIONS) {
+    } else if (method.equals(HttpMethod.OPTIONS)) {
       exchange.preflight("POST, OPTIONS");
     } else {
       exchange.methodNotAllowed("POST, OPTIONS");
@@ -143,7 +143,7 @@ final class Routes implements Handler<HttpServerRequest> {
     HttpMethod method = exchange.request().method();
     if (GET.contains(method.name())) {
       work.run();
-    } else if (method == HttpMethod.OPTIONS) {
+    } else if (method.equals(HttpMethod.OPTIONS)) {
       exchange.preflight("GET, HEAD, OPTIONS");
     } else {
       exchange.methodNotAllowed("GET, HEAD, OPTIONS");

@@ -112,7 +112,7 @@ final class Tokens {
     JsonNode sub = claims.path("sub");
     if (!exp.isNumber()
         || exp.doubleValue() <= now.toEpochMilli() / 1000.0
-        || nbf.isNumber() && nbf.doubleValue() > now.getEpochSecond()
+        || (nbf.isNumber() && nbf.doubleValue() > now.getEpochSecond())
         || !sub.isTextual()
         || CustomerIds.fault(sub.textValue()) != null) {
       return Optional.empty();

@@ -6,22 +6,16 @@ public final class Texts {
 
   /** What is wrong with the characters of that text; null when nothing is. */
   public static String fault(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == 0) {
-        return "has a NUL character (U+0000) at " + i + "; leave it out";
+    int at = 0;
+    while (at < text.length()) {
+      int codePoint = text.codePointAt(at);
+      if (codePoint == 0) {
+        return "has a NUL character (U+0000) at " + at + "; leave it out";
       }
-      if (!Character.isSurrogate(c)) {
-        continue;
+      if (codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE) {
+        return "has half a surrogate pair at " + at + "; it is not well-formed Unicode";
       }
-      boolean pair =
-          Character.isHighSurrogate(c)
-              && i + 1 < text.length()
-              && Character.isLowSurrogate(text.charAt(i + 1));
-      if (!pair) {
-        return "has half a surrogate pair at " + i + "; it is not well-formed Unicode";
-      }
-      i++;
+      at += Character.charCount(codePoint);
     }
     return null;
   }

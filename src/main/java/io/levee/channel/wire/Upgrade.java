@@ -27,7 +27,7 @@ public final class Upgrade {
   public void accept(
       Exchange exchange, Party party, Beat beat, Function<Line, Line.Talker> talker) {
     HttpServerRequest request = exchange.request();
-    if (request.method() != HttpMethod.GET) {
+    if (!request.method().equals(HttpMethod.GET)) {
       exchange.methodNotAllowed("GET");
       return;
     }
