@@ -1,0 +1,197 @@
+package io.levee.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.channel.agent.AgentCommand;
+import io.levee.channel.agent.AgentFrame;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Kind;
+import io.levee.conversation.Message;
+import io.levee.conversation.Sender;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An agent's desk, frame by frame. */
+final class AgentSocketIT {
+  private RunningFront front;
+  private ConversationId id;
+
+  @BeforeEach
+  void start() throws Exception {
+    front = new RunningFront();
+    id = front.road.start(front.customer("c-1"));
+  }
+
+  @AfterEach
+  void stop() {
+    front.close();
+  }
+
+  private Visit agent() throws Exception {
+    Visit visit = Visit.of(front, "agent", null);
+    visit.sendKnown("{'type':'hello','token':'desk-alice','capacity':3,'available':true}");
+    JsonNode welcome = visit.next("welcome");
+    assertThat(welcome.at("/agent/name").asText()).isEqualTo("Alice");
+    return visit;
+  }
+
+  @Test
+  void passesCommandsOn() throws Exception {
+    Visit visit = agent();
+    assertThat(front.desk.capacity).isEqualTo(OptionalInt.of(3));
+    String about = "'conversationId':'" + id + "'";
+    visit.sendKnown("{'type':'message'," + about + ",'messageId':'a-1','text':'您好'}");
+    visit.sendKnown("{'type':'typing'," + about + "}");
+    visit.sendKnown("{'type':'history'," + about + ",'after':3}");
+    visit.sendKnown("{'type':'transfer'," + about + ",'toSkill':'returns','note':'please'}");
+    visit.sendKnown("{'type':'return'," + about + "}");
+    visit.sendKnown("{'type':'close'," + about + "}");
+    visit.sendKnown("{'type':'state','available':false,'capacity':2}");
+    await().until(() -> front.desk.commands.size() == 7);
+    assertThat(front.desk.commands)
+        .containsExactly(
+            new AgentCommand.Say(id, "a-1", "您好"),
+            new AgentCommand.Typing(id),
+            new AgentCommand.History(id, 3),
+            new AgentCommand.Transfer(id, "returns", "", "please"),
+            new AgentCommand.Return(id),
+            new AgentCommand.Close(id),
+            new AgentCommand.State(Optional.of(false), OptionalInt.of(2)));
+    visit.socket().close();
+    await().until(() -> front.desk.left);
+  }
+
+  @Test
+  void tellsEveryFrame() throws Exception {
+    Visit visit = agent();
+    Message said = front.road.add(id, Sender.CUSTOMER, Kind.TEXT, "hello");
+    Message joined = front.road.add(id, Sender.SYSTEM, Kind.JOINED, "Alice joined.");
+    AgentFrame.Packet packet =
+        new AgentFrame.Packet(
+            front.customer("c-1"),
+            List.of("{\"orderId\":\"o-1\"}", "not json"),
+            List.of("order.track"),
+            List.of(new AgentFrame.Slot("orderId", "o-1")),
+            List.of(3, 2),
+            "Wants to know.",
+            "requested",
+            12,
+            List.of(said),
+            List.of("It is on its way."));
+    List<AgentFrame> frames =
+        List.of(
+            new AgentFrame.Assigned(id, 2, packet),
+            new AgentFrame.Late(
+                id,
+                Optional.of(List.of("{\"orderId\":\"o-1\"}")),
+                Optional.of("s"),
+                Optional.empty()),
+            new AgentFrame.Said(said),
+            new AgentFrame.Said(joined),
+            new AgentFrame.Ack(id, "a-1", 3, false),
+            new AgentFrame.Typing(id),
+            new AgentFrame.Queue(4, 90),
+            new AgentFrame.Problem(Optional.of(id), "a-2", "not-yours", 409, "not yours any more"),
+            new AgentFrame.Problem(Optional.empty(), "", "unavailable", 503, "later"),
+            new AgentFrame.Welcome(
+                "Alice", Set.of("b", "a"), "lead", List.of(new AgentFrame.OnDesk(id, 2, packet))),
+            new AgentFrame.Ended(id, "closed"));
+    frames.forEach(front.desk.line);
+    JsonNode assigned = visit.next("assigned");
+    assertThat(assigned.at("/packet/orders/0/orderId").asText()).isEqualTo("o-1");
+    assertThat(assigned.at("/packet/orders/1").asText()).isEqualTo("not json");
+    assertThat(assigned.at("/packet/customer/customerId").asText()).isEqualTo("c-1");
+    assertThat(assigned.at("/packet/history/0/text").asText()).isEqualTo("hello");
+    assertThat(visit.next("packet").has("suggestions")).isFalse();
+    assertThat(visit.next("message").get("conversationId").asText()).isEqualTo(id.toString());
+    visit.next("joined");
+    assertThat(visit.next("ack").get("messageId").asText()).isEqualTo("a-1");
+    visit.next("typing");
+    assertThat(visit.next("queue").get("waiting").asInt()).isEqualTo(4);
+    JsonNode problem = visit.next("error");
+    assertThat(problem.at("/problem/type").asText()).isEqualTo("not-yours");
+    assertThat(problem.get("messageId").asText()).isEqualTo("a-2");
+    visit.next("error");
+    assertThat(visit.next("welcome").at("/agent/skills/0").asText()).isEqualTo("a");
+    assertThat(visit.next("ended").get("why").asText()).isEqualTo("closed");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'type':'dance'}|type",
+        "{}|type",
+        "{'type':'message','messageId':'m','text':'x'}|conversationId",
+        "{'type':'message','conversationId':'ID','text':'x'}|messageId",
+        "{'type':'message','conversationId':'ID','messageId':'m','text':''}|text",
+        "{'type':'message','conversationId':'ID','messageId':'m','text':'\\ud800'}|text",
+        "{'type':'close','conversationId':'garbage'}|conversationId",
+        "{'type':'return','conversationId':7}|conversationId",
+        "{'type':'transfer','conversationId':'ID'}|toSkill",
+        "{'type':'transfer','conversationId':'ID','toSkill':'a','toAgent':'b'}|toSkill",
+        "{'type':'history','conversationId':'ID','after':-1}|after",
+        "{'type':'state'}|available",
+        "{'type':'state','available':'yes'}|available",
+        "{'type':'state','capacity':-1}|capacity",
+      })
+  void namesTheWrongFieldOfAFrame(String frame, String field) throws Exception {
+    Visit visit = agent();
+    visit.send(frame.replace("ID", id.toString()));
+    JsonNode error = visit.next("error");
+    assertThat(error.at("/problem/type").asText()).isEqualTo("bad-frame");
+    assertThat(error.at("/problem/errors/0/field").asText()).isEqualTo(field);
+    assertThat(front.desk.commands).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "not json|4400",
+        "{'type':'state'}|4400",
+        "{'type':'hello'}|4400",
+        "{'type':'hello','token':'desk-a','capacity':'x'}|4400",
+        "{'type':'hello','token':'nonsense'}|4401",
+      })
+  void closesOnHellosThatDoNotHold(String hello, int code) throws Exception {
+    Visit visit = Visit.of(front, "agent", null);
+    visit.send(hello);
+    assertThat(visit.closeCode()).isEqualTo(code);
+  }
+
+  @Test
+  void closesOnSilenceAndOnOtherOrigins() throws Exception {
+    Visit silent = Visit.of(front, "agent", null);
+    Visit evil = Visit.of(front, "agent", "https://evil.example");
+    evil.send("{'type':'hello','token':'desk-alice'}");
+    assertThat(evil.closeCode()).isEqualTo(4403);
+    assertThat(silent.closeCode()).isEqualTo(4408);
+    Visit own = Visit.of(front, "agent", "http://127.0.0.1:" + front.port);
+    own.send("{'type':'hello','token':'desk-alice'}");
+    own.next("welcome");
+  }
+
+  @Test
+  void closesOnAnAgentWhoDoesNotRead() throws Exception {
+    Visit visit = agent();
+    visit.socket().pause();
+    Message said = front.road.add(id, Sender.CUSTOMER, Kind.TEXT, "字".repeat(4_000));
+    for (int i = 0; i < 2_000; i++) {
+      front.desk.line.accept(new AgentFrame.Said(said));
+    }
+    await().until(() -> front.count("levee.channel.closes", "code", "1013") == 1);
+    await().until(() -> front.desk.left);
+  }
+}
