@@ -54,7 +54,7 @@ final class AgentTokens {
     return jwt.authenticate(new TokenCredentials(token))
         .map(
             holder -> {
-              JsonObject claims = holder.principal();
+              JsonObject claims = holder.attributes().getJsonObject("accessToken");
               Long expires = claims.getLong("exp");
               boolean holds = expires != null && expires > clock.instant().getEpochSecond();
               return holds
