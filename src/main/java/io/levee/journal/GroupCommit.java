@@ -150,7 +150,9 @@ final class GroupCommit {
    */
   private Future<Void> write(List<Waiting> batch, int retries) {
     List<Entry> entries = batch.stream().map(Waiting::entry).toList();
-    return link.execute(Sql.COMMIT, Batch.of(entries, config.get().effectLease().toMillis()))
+    return Future.succeededFuture()
+        .compose(
+            v -> link.execute(Sql.COMMIT, Batch.of(entries, config.get().effectLease().toMillis())))
         .map(
             rows -> {
               Set<ConversationId> stored = new HashSet<>();
@@ -166,29 +168,25 @@ final class GroupCommit {
   }
 
   private Future<Void> failed(List<Waiting> batch, int retries, Throwable failure) {
-    if (failure instanceof PgException pg) {
-      if (isConflict(pg) && retries < MOST_RETRIES) {
-        return write(batch, retries + 1);
-      }
-      if (isData(pg)) {
-        return apart(batch, pg);
-      }
+    if (failure instanceof PgException pg && isConflict(pg) && retries < MOST_RETRIES) {
+      return write(batch, retries + 1);
     }
-    String what =
-        failure instanceof PostgresUnavailable ? failure.getMessage() : "the journal cannot write";
+    boolean unavailable = failure instanceof PostgresUnavailable;
+    if (failure instanceof PgException pg ? isData(pg) : !unavailable) {
+      return apart(batch, failure);
+    }
+    String what = unavailable ? failure.getMessage() : "the journal cannot write";
     batch.forEach(w -> w.stored.tryFail(new StoreUnavailable(what, failure)));
     return Future.succeededFuture();
   }
 
   /** The statement did nothing because of one entry: halves it until that one is alone. */
-  private Future<Void> apart(List<Waiting> batch, PgException why) {
+  private Future<Void> apart(List<Waiting> batch, Throwable why) {
     if (batch.size() == 1) {
       batch
           .getFirst()
           .stored
-          .tryFail(
-              new IllegalArgumentException(
-                  "PostgreSQL cannot hold this entry (%s)".formatted(why.getSqlState())));
+          .tryFail(new IllegalArgumentException("PostgreSQL cannot hold this entry", why));
       return Future.succeededFuture();
     }
     int half = batch.size() / 2;

@@ -1,6 +1,7 @@
 package io.levee.postgres;
 
 import io.vertx.pgclient.PgConnectOptions;
+import io.vertx.pgclient.SslMode;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +16,7 @@ import java.util.Set;
 public record PostgresAddress(
     String host, int port, String database, String user, String password, String sslMode) {
   private static final String FORM = "postgresql://user:password@host:port/database";
+  private static final String JVM_TRUST = "&sslfactory=org.postgresql.ssl.DefaultJavaSSLFactory";
   private static final Set<String> SSL_MODES =
       Set.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
@@ -84,7 +86,8 @@ public record PostgresAddress(
         .setDatabase(database)
         .setUser(user)
         .setPassword(password)
-        .setSslMode(io.vertx.pgclient.SslMode.of(sslMode))
+        .setSslMode(SslMode.of(sslMode))
+        .setSslOptions(Tls.options(sslMode))
         .setPipeliningLimit(config.pipelining())
         .setCachePreparedStatements(true)
         .setPreparedStatementCacheSqlLimit(Integer.MAX_VALUE)
@@ -92,8 +95,8 @@ public record PostgresAddress(
   }
 
   String jdbcUrl() {
-    return "jdbc:postgresql://%s:%d/%s?sslmode=%s&connectTimeout=10&socketTimeout=60"
-        .formatted(host, port, database, sslMode);
+    return "jdbc:postgresql://%s:%d/%s?sslmode=%s%s&connectTimeout=10&socketTimeout=60"
+        .formatted(host, port, database, sslMode, Tls.verifies(sslMode) ? JVM_TRUST : "");
   }
 
   /** For people to read: without the password. */

@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
 
 /** How programs are started here. */
 final class Commands {
-  private static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
+  static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
 
   private Commands() {}
 
