@@ -77,8 +77,7 @@ final class Gateway implements GatewayStart.Running {
             });
     Future<List<Context>> loops = EventLoops.take(vertx, EventLoops.count());
     return Future.join(minds, servers, schema, loops)
-        .compose(
-            ready -> open(ground, servers.result(), minds.result(), loops.result()))
+        .compose(ready -> open(ground, servers.result(), minds.result(), loops.result()))
         .recover(
             broken ->
                 (servers.succeeded() ? servers.result().stop(vertx) : Future.succeededFuture())
@@ -93,14 +92,12 @@ final class Gateway implements GatewayStart.Running {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     Context home = loops.getFirst();
 
-    RedisLinks redis =
-        new RedisLinks(vertx, servers.redis(config.get().redis()), meters);
+    RedisLinks redis = new RedisLinks(vertx, servers.redis(config.get().redis()), meters);
     RedisLink homeRedis = redis.open(home);
     Wakeups wakeups = redis.wakeups(home);
 
     Roads roads = new Roads(vertx, clock);
-    Elsewhere elsewhere =
-        new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
+    Elsewhere elsewhere = new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
@@ -209,12 +206,9 @@ final class Gateway implements GatewayStart.Running {
               "redis",
               Health.Need.OPTIONAL,
               () ->
-                  EventLoops.on(home, () -> redis.send(Request.cmd(Command.PING)))
-                      .map("answers"));
+                  EventLoops.on(home, () -> redis.send(Request.cmd(Command.PING))).map("answers"));
           health.register(
-              "knowledge",
-              Health.Need.REQUIRED,
-              () -> Future.succeededFuture(minds.summary()));
+              "knowledge", Health.Need.REQUIRED, () -> Future.succeededFuture(minds.summary()));
           return config.postgres().embedded()
               ? Future.succeededFuture(List.of())
               : new DurabilityCheck(link).weaknesses().otherwise(List.of());

@@ -112,7 +112,9 @@ final class Minds implements Supplier<Mindset> {
       case LoadResult.Invalid(var faults) ->
           throw new IllegalStateException(
               "the knowledge cannot be used:\n"
-                  + faults.stream().map(KnowledgeFault::toString).collect(Collectors.joining("\n")));
+                  + faults.stream()
+                      .map(KnowledgeFault::toString)
+                      .collect(Collectors.joining("\n")));
     };
   }
 

@@ -57,9 +57,7 @@ record PeopleAtDesk(Vertx vertx, Context home, Desk desk, HumanQueue queue) impl
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
     home.runOnContext(
-        v ->
-            work.get()
-                .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
+        v -> work.get().onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
     return promise.future();
   }
 }

@@ -583,5 +583,10 @@ final class TurnTest {
     public Future<Void> publish(String topic, String payload) {
       return Future.succeededFuture();
     }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
   }
 }

@@ -87,7 +87,9 @@ public record Config(
             faults.when(
                 !storefronts.containsKey(agent.storefront()),
                 "agents." + user + ".storefront",
-                "is " + agent.storefront() + ", which is none of storefronts; give one of their ids"));
+                "is "
+                    + agent.storefront()
+                    + ", which is none of storefronts; give one of their ids"));
     return faults.list();
   }
 
