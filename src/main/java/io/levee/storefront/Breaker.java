@@ -10,9 +10,20 @@ import java.util.function.Supplier;
  */
 final class Breaker {
   enum State {
-    CLOSED,
-    HALF_OPEN,
-    OPEN
+    CLOSED(0),
+    HALF_OPEN(1),
+    OPEN(2);
+
+    private final int gauge;
+
+    State(int gauge) {
+      this.gauge = gauge;
+    }
+
+    /** As it stands in metrics. */
+    int gauge() {
+      return gauge;
+    }
   }
 
   private final Supplier<ShopConfig> config;

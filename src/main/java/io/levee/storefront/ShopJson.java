@@ -153,8 +153,8 @@ final class ShopJson {
       boolean harmless =
           value.isMissingNode()
               || value.isNull()
-              || value.isContainerNode() && value.isEmpty()
-              || value.isBoolean() && !value.booleanValue();
+              || (value.isContainerNode() && value.isEmpty())
+              || (value.isBoolean() && !value.booleanValue());
       if (!harmless) {
         throw reply.wrong(name, "is an error in a reply that calls itself a success");
       }

@@ -42,7 +42,7 @@ final class ShopMeters {
         .description("Calls that wait for their turn, at most shop.maxWaiting")
         .tags(shop)
         .register(meters);
-    Gauge.builder("levee.storefront.breaker", breaker, b -> b.state().ordinal())
+    Gauge.builder("levee.storefront.breaker", breaker, b -> b.state().gauge())
         .description("0 closed, 1 half open: one call tries the shop, 2 open: it is left alone")
         .tags(shop)
         .register(meters);
