@@ -15,8 +15,7 @@ record SeedOrder(
     List<Parcel> parcels,
     Optional<Return> returned) {
 
-  record Line(
-      String id, Product product, int ordered, int shipped, int delivered, int returned) {}
+  record Line(String id, Product product, int ordered, int shipped, int delivered, int returned) {}
 
   record Parcel(
       Carrier carrier,

@@ -108,9 +108,12 @@ final class SeedParcels {
                 new Stage("快件已到达" + city[0] + "转运中心", "Arrived at the " + city[1] + " hub")));
     switch (journey) {
       case NONE, MOVING -> {}
-      case STUCK -> stages.add(new Stage("地址不详，联系不上收件人", "Address incomplete, could not reach the recipient"));
+      case STUCK ->
+          stages.add(
+              new Stage("地址不详，联系不上收件人", "Address incomplete, could not reach the recipient"));
       case ON_THE_VAN -> stages.add(new Stage("快递员正在派送", "Out for delivery"));
-      case AT_THE_STATION -> stages.add(new Stage("快件已放入驿站，请凭取件码领取", "Waiting at the pick-up point"));
+      case AT_THE_STATION ->
+          stages.add(new Stage("快件已放入驿站，请凭取件码领取", "Waiting at the pick-up point"));
       case ARRIVED, ARRIVED_LONG_AGO -> {
         stages.add(new Stage("快递员正在派送", "Out for delivery"));
         stages.add(new Stage("快件已签收", "Delivered"));

@@ -98,6 +98,14 @@ final class Reading {
     return value.intValue();
   }
 
+  int atLeastOne(String name) {
+    int count = count(name);
+    if (count == 0) {
+      throw wrong(name, "is 0");
+    }
+    return count;
+  }
+
   boolean truth(String name) {
     JsonNode value = node.get(name);
     if (value == null || !value.isBoolean()) {

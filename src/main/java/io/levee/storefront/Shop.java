@@ -13,7 +13,8 @@ import java.util.Set;
  * <p>All methods may be called from any thread; futures complete on the context that called. They
  * fail with a {@link ShopFailure} and complete within the deadlines of {@link ShopConfig}: reads
  * within {@code readDeadline}, {@link #requestReturn} within {@code writeDeadline} and two {@code
- * readDeadline}s.
+ * readDeadline}s. A customer of another storefront is a mistake of the caller, and an {@link
+ * IllegalArgumentException}.
  */
 public interface Shop {
   /** What this shop can be asked just now; empty where no back end is configured. */

@@ -83,28 +83,28 @@ final class ShopJson {
   }
 
   private static Quantity quantity(Reading part) {
-    return new Quantity(part.text("lineId"), part.count("pieces"));
+    return new Quantity(part.text("lineId"), part.atLeastOne("pieces"));
   }
 
   static Owned<ReturnOffer> returnOffer(Reading reply) {
-    List<ReturnOffer.Line> lines =
-        reply.list(
-            "lines",
-            line ->
-                new ReturnOffer.Line(
-                    line.text("id"),
-                    line.label("title"),
-                    line.count("pieces"),
-                    line.instant("until")));
+    List<ReturnOffer.Line> lines = reply.list("lines", ShopJson::offered);
+    List<ReturnOffer.Reason> reasons =
+        reply.list("reasons", r -> new ReturnOffer.Reason(r.text("code"), r.label("label")));
+    if (!lines.isEmpty() && reasons.isEmpty()) {
+      throw reply.wrong("reasons", "is empty, though something can be returned");
+    }
+    Optional<Refusal> refusal =
+        lines.isEmpty()
+            ? Optional.of(reply.oneOf("refusal", Refusal.class, Refusal.OTHER))
+            : Optional.empty();
     return new Owned<>(
         reply.text("customerId"),
-        new ReturnOffer(
-            reply.text("orderNumber"),
-            lines,
-            reply.list("reasons", r -> new ReturnOffer.Reason(r.text("code"), r.label("label"))),
-            lines.isEmpty()
-                ? Optional.of(reply.oneOf("refusal", Refusal.class, Refusal.OTHER))
-                : Optional.empty()));
+        new ReturnOffer(reply.text("orderNumber"), lines, reasons, refusal));
+  }
+
+  private static ReturnOffer.Line offered(Reading line) {
+    return new ReturnOffer.Line(
+        line.text("id"), line.label("title"), line.atLeastOne("pieces"), line.instant("until"));
   }
 
   static Verdict taken(Reading reply, boolean later) {

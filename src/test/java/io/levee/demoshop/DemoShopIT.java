@@ -2,8 +2,20 @@ package io.levee.demoshop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.levee.conversation.Customer;
+import io.levee.storefront.ActionResult;
+import io.levee.storefront.Order;
+import io.levee.storefront.Payment;
+import io.levee.storefront.Quantity;
+import io.levee.storefront.ReturnOffer;
+import io.levee.storefront.ReturnRequest;
+import io.levee.storefront.Shop;
+import io.levee.storefront.ShopConfig;
+import io.levee.storefront.Shops;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.RequestOptions;
@@ -39,6 +51,7 @@ final class DemoShopIT {
   private static EmbeddedPostgres postgres;
   private static SqlClient sql;
   private static HttpServer server;
+  private static HttpClientAgent client;
   private static volatile DemoShopConfig config;
 
   private record Reply(int status, JsonObject body) {}
@@ -46,6 +59,7 @@ final class DemoShopIT {
   @BeforeAll
   static void open() throws IOException, SQLException {
     vertx = Vertx.vertx();
+    client = vertx.createHttpClient();
     postgres = EmbeddedPostgres.builder().setPort(0).start();
     migrate();
     sql =
@@ -91,7 +105,8 @@ final class DemoShopIT {
     assertThat(
             count("SELECT min(n) FROM (SELECT count(*) n FROM demo_shop.orders GROUP BY status) x"))
         .isGreaterThanOrEqualTo(12);
-    assertThat(count("SELECT count(DISTINCT state) FROM demo_shop.order_return WHERE request IS NULL"))
+    assertThat(
+            count("SELECT count(DISTINCT state) FROM demo_shop.order_return WHERE request IS NULL"))
         .isEqualTo(3);
   }
 
@@ -161,9 +176,11 @@ final class DemoShopIT {
         IntStream.range(0, 4).parallel().mapToObj(i -> takeBack("k-once", order, 1)).toList();
     assertThat(replies).extracting(Reply::status).containsOnly(200, 201);
     assertThat(replies).extracting(Reply::status).containsOnlyOnce(201);
-    assertThat(replies).extracting(r -> r.body().getString("returnNumber")).containsOnly(
-        replies.getFirst().body().getString("returnNumber"));
-    assertThat(count("SELECT count(*) FROM demo_shop.order_return WHERE idempotency_key = 'k-once'"))
+    assertThat(replies)
+        .extracting(r -> r.body().getString("returnNumber"))
+        .containsOnly(replies.getFirst().body().getString("returnNumber"));
+    assertThat(
+            count("SELECT count(*) FROM demo_shop.order_return WHERE idempotency_key = 'k-once'"))
         .isEqualTo(1);
     JsonObject made = get("/orders/" + order).body().getJsonArray("returns").getJsonObject(0);
     assertThat(made.getString("idempotencyKey")).isEqualTo("k-once");
@@ -207,6 +224,60 @@ final class DemoShopIT {
     assertThat(takeBack("k-slow", spare(5), 1).status()).isEqualTo(201);
   }
 
+  @Test
+  void everyAnswerIsAsTheApiSaysAndAsTheConnectorReadsIt() throws SQLException {
+    ApiSchema order = new ApiSchema("Order");
+    ApiSchema offer = new ApiSchema("ReturnOffer");
+    Shop shop = connected();
+    for (int i = 1; i <= 40; i++) {
+      String id = "demo-customer-%02d".formatted(i);
+      Customer customer = new Customer("demo", id, "", "");
+      List<Order> orders = shop.recentOrders(customer, 100).await();
+      assertThat(orders).hasSize(5);
+      for (Order read : orders) {
+        assertThat(order.faults(get("/orders/" + read.number()).body())).isEmpty();
+        assertThat(offer.faults(offer(read.number()))).isEmpty();
+        ReturnOffer offered = shop.returnOffer(customer, read.number()).await();
+        assertThat(offered.lines().isEmpty()).isEqualTo(offered.refusal().isPresent());
+        assertThat(read.payment()).isNotEqualTo(Payment.UNKNOWN);
+        assertThat(read.parcels()).noneMatch(parcel -> parcel.state() == Order.ParcelState.UNKNOWN);
+      }
+    }
+    shop.close().await();
+  }
+
+  @Test
+  void aReturnMadeThroughTheConnectorIsOneReturn() throws SQLException {
+    String number = spare(6);
+    String owner = get("/orders/" + number).body().getString("customerId");
+    Customer customer = new Customer("demo", owner, "", "");
+    ReturnRequest request =
+        new ReturnRequest("conversation:7", number, List.of(new Quantity("l1", 1)), "size");
+    Shop shop = connected();
+    ActionResult first = shop.requestReturn(customer, request).await();
+    assertThat(first).isInstanceOf(ActionResult.Done.class);
+    assertThat(shop.requestReturn(customer, request).await()).isEqualTo(first);
+    assertThat(shop.order(customer, number).await().returns())
+        .extracting(Order.Return::idempotencyKey)
+        .containsExactly("conversation:7");
+    ReturnRequest more =
+        new ReturnRequest("conversation:9", number, List.of(new Quantity("l1", 9)), "size");
+    assertThat(shop.requestReturn(customer, more).await()).isInstanceOf(ActionResult.Refused.class);
+    shop.close().await();
+  }
+
+  private static Shop connected() {
+    Duration patience = Duration.ofSeconds(30);
+    ShopConfig shop =
+        new ShopConfig(
+            "demo", "", patience, patience, patience, patience, 8, 64, patience, 100, 5, 10,
+            patience, 1024);
+    Shops.Address here =
+        new Shops.Address("http://127.0.0.1:" + server.actualPort() + DemoShop.PATH, KEY);
+    return new Shops(vertx, new SimpleMeterRegistry(), System::nanoTime)
+        .open("demo", () -> shop, () -> here);
+  }
+
   private static JsonObject offer(String order) {
     return get("/orders/" + order + "/return-offer").body();
   }
@@ -241,8 +312,7 @@ final class DemoShopIT {
     if (idempotency != null) {
       options.putHeader("Idempotency-Key", idempotency);
     }
-    return vertx
-        .createHttpClient()
+    return client
         .request(options)
         .compose(
             request ->
@@ -250,9 +320,7 @@ final class DemoShopIT {
                     .send(body == null ? Buffer.buffer() : body.toBuffer())
                     .compose(
                         reply ->
-                            reply
-                                .body()
-                                .map(b -> new Reply(reply.statusCode(), b.toJsonObject()))))
+                            reply.body().map(b -> new Reply(reply.statusCode(), b.toJsonObject()))))
         .await();
   }
 
