@@ -13,6 +13,7 @@ import java.util.Random;
 final class SeedParcels {
   private record Stage(String zh, String en) {}
 
+  private static final List<Carrier> CARRIERS = List.of(Carrier.values());
   private static final List<String[]> CITIES =
       List.of(
           new String[] {"杭州", "Hangzhou"},
@@ -43,7 +44,7 @@ final class SeedParcels {
 
   private SeedOrder.Parcel parcel(
       Journey journey, Instant shippedAt, List<SeedOrder.Line> contents) {
-    Carrier carrier = Carrier.values()[random.nextInt(Carrier.values().length)];
+    Carrier carrier = CARRIERS.get(random.nextInt(CARRIERS.size()));
     Instant last = last(journey, shippedAt);
     boolean arrived = journey == Journey.ARRIVED || journey == Journey.ARRIVED_LONG_AGO;
     return new SeedOrder.Parcel(
