@@ -30,10 +30,12 @@ final class FloorPlanTest {
           Map.entry("understanding", 2),
           Map.entry("knowledge", 2),
           Map.entry("handoff", 2),
+          Map.entry("storefront", 2),
           Map.entry("dialogue", 3),
           Map.entry("desk", 3),
           Map.entry("turn", 4),
           Map.entry("ops", 4),
+          Map.entry("demoshop", 4),
           Map.entry("replay", 4),
           Map.entry("app", 5));
 
