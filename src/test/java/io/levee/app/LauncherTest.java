@@ -86,8 +86,7 @@ final class LauncherTest {
   private Ran run(Path script, List<String> arguments) throws Exception {
     // The tools of the script, and no Maven: whatever directory has one is left out.
     Path tools = Files.createDirectories(dir.resolve("tools"));
-    for (String tool :
-        List.of("dirname", "readlink", "sed", "head", "find", "tput", "cat")) {
+    for (String tool : List.of("dirname", "readlink", "sed", "head", "find", "tput", "cat")) {
       Path link = tools.resolve(tool);
       for (String place : List.of("/bin/", "/usr/bin/")) {
         if (!Files.exists(link) && Files.exists(Path.of(place + tool))) {
