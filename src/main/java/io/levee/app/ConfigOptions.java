@@ -41,7 +41,6 @@ final class ConfigOptions {
     return loaded.valid();
   }
 
-  /** Relative to where one stands when that file is there: its name is then short in faults. */
   private Path file(Map<String, String> env) {
     if (file != null) {
       return file;
@@ -49,9 +48,6 @@ final class ConfigOptions {
     if (env.containsKey("LEVEE_CONFIG")) {
       return Path.of(env.get("LEVEE_CONFIG"));
     }
-    Path shipped = Path.of("conf", "levee.yaml");
-    Path home = Path.of(env.getOrDefault("LEVEE_HOME", ""));
-    boolean standingThere = home.toAbsolutePath().equals(Path.of("").toAbsolutePath());
-    return standingThere ? shipped : home.resolve(shipped);
+    return Home.resolve(env, Path.of("conf", "levee.yaml"));
   }
 }

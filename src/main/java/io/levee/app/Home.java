@@ -1,14 +1,19 @@
 package io.levee.app;
 
 import java.nio.file.Path;
+import java.util.Map;
 
-/** The folder that relative paths of the configuration start from: where Levee is installed. */
+/** Where Levee is installed: what the configuration names is found from any working directory. */
 final class Home {
   private Home() {}
 
-  /** {@code LEVEE_HOME}, which the launcher sets; else the current folder. */
-  static Path resolve(String path) {
-    String home = System.getenv("LEVEE_HOME");
-    return Path.of(home == null || home.isBlank() ? "" : home).resolve(path).toAbsolutePath();
+  /**
+   * That path under LEVEE_HOME; unchanged when it is absolute, or when one stands in LEVEE_HOME: it
+   * is short in messages then.
+   */
+  static Path resolve(Map<String, String> env, Path path) {
+    Path home = Path.of(env.getOrDefault("LEVEE_HOME", ""));
+    boolean standingThere = home.toAbsolutePath().equals(Path.of("").toAbsolutePath());
+    return standingThere ? path : home.resolve(path);
   }
 }

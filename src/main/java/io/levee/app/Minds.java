@@ -57,7 +57,7 @@ final class Minds implements Supplier<Mindset> {
    *     the knowledge files cannot be used
    */
   static Future<Minds> load(Vertx vertx, Supplier<Config> config, MeterRegistry meters) {
-    Path directory = Home.resolve(config.get().knowledge().directory());
+    Path directory = Home.resolve(System.getenv(), Path.of(config.get().knowledge().directory()));
     return vertx.executeBlocking(
         () -> {
           Knowledge knowledge = read(directory, config.get());

@@ -34,7 +34,7 @@ final class StoreServers {
    * @return completes once those that are to run here serve; fails with what came in the way
    */
   static Future<StoreServers> start(Vertx vertx, Config config) {
-    Path data = Home.resolve(config.data());
+    Path data = Home.resolve(System.getenv(), Path.of(config.data()));
     Future<Optional<EmbeddedPostgres>> postgres =
         config.postgres().embedded()
             ? vertx.executeBlocking(

@@ -3,6 +3,8 @@ package io.levee.app.config;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,7 @@ public final class ConfigWatcher<T extends Record> implements Supplier<T>, AutoC
   private static final Logger log = LoggerFactory.getLogger(ConfigWatcher.class);
 
   /** What of the file tells that it changed. */
-  private record Stamp(long modified, long size, Object inode) {}
+  private record Stamp(FileTime modified, long size, Object inode) {}
 
   private final Path file;
   private final Supplier<Loaded<T>> load;
@@ -124,14 +126,13 @@ public final class ConfigWatcher<T extends Record> implements Supplier<T>, AutoC
 
   private Stamp stamp() {
     try {
-      var attributes =
-          Files.readAttributes(file, java.nio.file.attribute.BasicFileAttributes.class);
+      var attributes = Files.readAttributes(file, BasicFileAttributes.class);
       return new Stamp(
-          attributes.lastModifiedTime().toMillis(),
+          attributes.lastModifiedTime(),
           attributes.size(),
           Objects.requireNonNullElse(attributes.fileKey(), ""));
     } catch (IOException e) {
-      return new Stamp(0, 0, "");
+      return new Stamp(FileTime.fromMillis(0), 0, "");
     }
   }
 

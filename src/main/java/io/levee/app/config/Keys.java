@@ -15,10 +15,9 @@ final class Keys {
   /** A value as it would stand in the file; secrets are kept here, and masked by {@link #shown}. */
   record Entry(String text, Setting setting) {
     String shown() {
-      if (setting.secret()) {
-        return text.isEmpty() ? "" : Masked.MASK;
-      }
-      return Masked.urls(text);
+      // A default stands in the reference for all to read.
+      boolean hidden = setting.secret() && !text.equals(setting.value());
+      return hidden ? Masked.MASK : Masked.urls(text);
     }
   }
 

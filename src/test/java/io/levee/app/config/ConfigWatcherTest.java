@@ -3,6 +3,7 @@ package io.levee.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -44,6 +45,7 @@ final class ConfigWatcherTest {
     logged.list = new CopyOnWriteArrayList<>();
     logged.start();
     logger().addAppender(logged);
+    logger().setLevel(Level.INFO);
     file = Files.writeString(dir.resolve("levee.yaml"), "limit: 1\n");
     Sources sources = new Sources(file, Map.of(), List.of());
     watcher =
@@ -58,6 +60,7 @@ final class ConfigWatcherTest {
   void stop() {
     watcher.close();
     logger().detachAppender(logged);
+    logger().setLevel(null);
   }
 
   @Test

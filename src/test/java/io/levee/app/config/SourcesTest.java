@@ -255,6 +255,13 @@ final class SourcesTest {
   }
 
   @Test
+  void aSecretThatIsItsDefaultIsNoSecret() {
+    record Store(@Setting(value = "embedded", doc = "", secret = true) String url) {}
+    assertThat(Printed.yaml(new Store("embedded"))).isEqualTo("url: embedded\n");
+    assertThat(Printed.yaml(new Store("redis://here"))).isEqualTo("url: \"***\"\n");
+  }
+
+  @Test
   void whatIsPrintedCanBeReadAgain() {
     Root root = good("shops: {demo: {apiKey: \"\", rate: 5}}".replace("\"\"", "k"), Map.of());
     String printed = Printed.yaml(root).replace("\"***\"", "k");
