@@ -38,9 +38,10 @@ final class Assigner {
   private final Supplier<Map<String, AgentAccount>> accounts;
   private final Delivery delivery;
   private final Notifier notifier;
+  private final QueueMeters meters;
   private final Clock clock;
 
-  /** Storefronts that are being assigned now; true in {@code again} when one more round is due. */
+  /** Storefronts that are being assigned now, and those where one more round is due then. */
   private final Set<String> assigning = new HashSet<>();
 
   private final Set<String> again = new HashSet<>();
@@ -52,6 +53,7 @@ final class Assigner {
       Supplier<Map<String, AgentAccount>> accounts,
       Delivery delivery,
       Notifier notifier,
+      QueueMeters meters,
       Clock clock) {
     this.home = home;
     this.queue = queue;
@@ -59,6 +61,7 @@ final class Assigner {
     this.accounts = accounts;
     this.delivery = delivery;
     this.notifier = notifier;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -105,7 +108,10 @@ final class Assigner {
         .onSuccess(
             appended -> {
               switch (appended) {
-                case Appended.Stored stored -> delivery.rows(stored.session(), stored.messages());
+                case Appended.Stored stored -> {
+                  meters.joined.increment();
+                  delivery.rows(stored.session(), stored.messages());
+                }
                 case Appended.Refused refused -> disagree(to, refused.session());
                 case Appended.Unknown unknown -> drop(to);
                 case Appended.Duplicate duplicate -> {}
@@ -126,6 +132,7 @@ final class Assigner {
             appended -> {
               switch (appended) {
                 case Appended.Stored stored -> {
+                  meters.requeued.increment();
                   delivery.rows(stored.session(), stored.messages());
                   notifier.changed(from.customer().storefront(), from.agent(), from.conversation());
                   Instant now = stored.messages().getLast().at();

@@ -90,11 +90,23 @@ public final class Desk implements AgentDesk {
     clock = needs.clock();
     home = new Home(vertx, needs.context());
     logins = new Logins(vertx, accounts, config, clock, needs.meters());
+    QueueMeters queueMeters = new QueueMeters(needs.meters());
     notifier = new Notifier(needs.wakeups());
     delivery = new Delivery(home, needs.conversations(), config, agents);
     assigner =
-        new Assigner(home, queue, needs.conversations(), accounts, delivery, notifier, clock);
-    sweep = new Sweep(home, queue, needs.standings(), handoff, agents, assigner, delivery, clock);
+        new Assigner(
+            home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
+    sweep =
+        new Sweep(
+            home,
+            queue,
+            needs.standings(),
+            handoff,
+            agents,
+            assigner,
+            delivery,
+            queueMeters,
+            clock);
     Commands commands =
         new Commands(
             home,

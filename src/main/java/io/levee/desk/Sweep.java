@@ -6,11 +6,13 @@ import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,6 +31,7 @@ final class Sweep {
   private final Map<String, LocalAgent> agents;
   private final Assigner assigner;
   private final Delivery delivery;
+  private final QueueMeters meters;
   private final Clock clock;
   private final Set<String> sweeping = new HashSet<>();
 
@@ -40,6 +43,7 @@ final class Sweep {
       Map<String, LocalAgent> agents,
       Assigner assigner,
       Delivery delivery,
+      QueueMeters meters,
       Clock clock) {
     this.home = home;
     this.queue = queue;
@@ -48,6 +52,7 @@ final class Sweep {
     this.agents = agents;
     this.assigner = assigner;
     this.delivery = delivery;
+    this.meters = meters;
     this.clock = clock;
   }
 
@@ -62,6 +67,8 @@ final class Sweep {
         .onSuccess(left -> left.forEach(assigner::requeue))
         .onSuccess(left -> assigner.assign(storefront))
         .onSuccess(left -> agents.values().stream().filter(in(storefront)).forEach(this::desk))
+        .compose(left -> queue.state(storefront, ""))
+        .onSuccess(state -> meters.seen(storefront, state))
         .onComplete(
             result -> {
               sweeping.remove(storefront);
@@ -94,11 +101,11 @@ final class Sweep {
             });
   }
 
-  private static java.util.function.Predicate<LocalAgent> in(String storefront) {
+  private static Predicate<LocalAgent> in(String storefront) {
     return agent -> agent.storefront().equals(storefront);
   }
 
-  private static java.util.function.Predicate<Assignment> of(Entry entry) {
+  private static Predicate<Assignment> of(Entry entry) {
     return assignment -> assignment.conversation().equals(entry.conversation);
   }
 
@@ -142,7 +149,7 @@ final class Sweep {
   }
 
   private Future<Void> present(LocalAgent agent) {
-    var oldest = clock.instant().minus(handoff.get().presence());
+    Instant oldest = clock.instant().minus(handoff.get().presence());
     if (agent.seats.stream().noneMatch(seat -> seat.lastSign.isAfter(oldest))) {
       return Future.succeededFuture();
     }

@@ -13,7 +13,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Wake-ups over Redis's publish and subscribe. All state lives on one context. */
@@ -42,6 +41,7 @@ final class PubSubWakeups implements Wakeups {
   private final Reconnecting reconnecting;
   private final Map<String, Set<Listener>> topics = new HashMap<>();
   private RedisConnection connection;
+  private boolean heard;
   private long timer = -1;
 
   PubSubWakeups(
@@ -111,6 +111,7 @@ final class PubSubWakeups implements Wakeups {
 
   private void up(RedisConnection fresh) {
     connection = fresh;
+    heard = true;
     fresh.handler(this::pushed);
     if (!topics.isEmpty()) {
       tell(Command.SUBSCRIBE, topics.keySet());
@@ -122,7 +123,11 @@ final class PubSubWakeups implements Wakeups {
   }
 
   private void pushed(Response push) {
-    if (push == null || push.size() != 3 || !"message".equals(push.get(0).toString())) {
+    heard = true;
+    if (push == null || !push.isArray() || push.size() != 3) {
+      return;
+    }
+    if (!"message".equals(push.get(0).toString())) {
       return;
     }
     String payload = push.get(2).toString();
@@ -131,13 +136,20 @@ final class PubSubWakeups implements Wakeups {
     }
   }
 
-  /** A subscriber only listens: without asking it would not notice that the other end is gone. */
+  /**
+   * A subscriber only listens: without asking it would not notice that the other end is gone. Any
+   * sign counts as the answer, since the client takes a push that comes first for the reply.
+   */
   private void heartbeat() {
     RedisConnection at = connection;
-    if (at != null) {
-      at.send(Request.cmd(Command.PING))
-          .timeout(config.timeout().toMillis(), TimeUnit.MILLISECONDS)
-          .onFailure(silent -> reconnecting.drop(at));
+    if (at == null) {
+      return;
     }
+    if (!heard) {
+      reconnecting.drop(at);
+      return;
+    }
+    heard = false;
+    at.send(Request.cmd(Command.PING)).onSuccess(pong -> heard = true);
   }
 }

@@ -1,0 +1,37 @@
+package io.levee.desk;
+
+import io.levee.handoff.HumanQueue;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.ToDoubleFunction;
+
+/** How long the queues are, as of the last sweep, and what became of those who waited. */
+final class QueueMeters {
+  private final MeterRegistry meters;
+  private final Map<String, HumanQueue.State> states = new ConcurrentHashMap<>();
+  final Counter joined;
+  final Counter requeued;
+
+  QueueMeters(MeterRegistry meters) {
+    this.meters = meters;
+    this.joined = Counter.builder("levee.handoff.joined").register(meters);
+    this.requeued = Counter.builder("levee.handoff.requeued").register(meters);
+  }
+
+  void seen(String storefront, HumanQueue.State state) {
+    if (states.put(storefront, state) == null) {
+      gauge("levee.handoff.waiting", storefront, HumanQueue.State::waiting);
+      gauge("levee.handoff.longestwait.seconds", storefront, HumanQueue.State::longestWaitSeconds);
+      gauge("levee.handoff.agents", storefront, HumanQueue.State::agents);
+    }
+  }
+
+  private void gauge(String name, String storefront, ToDoubleFunction<HumanQueue.State> value) {
+    Gauge.builder(name, states, all -> value.applyAsDouble(all.get(storefront)))
+        .tag("storefront", storefront)
+        .register(meters);
+  }
+}
