@@ -1,11 +1,15 @@
 package io.levee.postgres;
 
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.sqlclient.Row;
 import io.vertx.sqlclient.RowSet;
 import io.vertx.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,12 +18,13 @@ import org.slf4j.LoggerFactory;
  * One connection that comes back by itself.
  *
  * <p>A server that fell silent is found out by its silence: a beat asks an idle connection for a
- * sign of life, and the socket closes itself when nothing at all arrives for twice {@code
- * answerTimeout}. Closing the connection by hand would not do, since that waits its turn behind the
- * very statements that are not answered.
+ * sign of life, and a connection that says nothing for several beats while it is asked is given up.
+ * Closing alone would not do: the client's close waits for the server to close, too.
  */
 final class Line {
   private static final Logger LOG = LoggerFactory.getLogger(Line.class);
+
+  private static final int SILENT_BEATS = 4;
 
   /** Makes a connection. */
   @FunctionalInterface
@@ -33,10 +38,12 @@ final class Line {
   private final Dial dial;
   private final Runnable onReconnect;
   private final long beat;
+  private final Set<Promise<RowSet<Row>>> asked = new HashSet<>();
   private SqlConnection connection;
   private Throwable lastFailure;
   private long pauseMillis;
-  private int underWay;
+  private int silentBeats;
+  private int dials;
   private boolean suspect;
   private boolean connectedBefore;
   private boolean closed;
@@ -61,7 +68,7 @@ final class Line {
   }
 
   int underWay() {
-    return underWay;
+    return asked.size();
   }
 
   Throwable lastFailure() {
@@ -74,22 +81,47 @@ final class Line {
   }
 
   Future<RowSet<Row>> execute(String sql, Tuple values) {
-    underWay++;
-    return connection
+    Promise<RowSet<Row>> answer = Promise.promise();
+    asked.add(answer);
+    connection
         .preparedQuery(sql)
         .execute(values)
         .onComplete(
             result -> {
-              underWay--;
-              suspect = false;
+              if (asked.remove(answer)) {
+                silentBeats = 0;
+                suspect = false;
+                answer.handle(result);
+              }
             });
+    return answer.future();
   }
 
   void connect() {
+    int dialled = ++dials;
+    long deadline =
+        vertx.setTimer(
+            config.connectTimeout().toMillis() + config.answerTimeout().toMillis(),
+            t -> failed(dialled, new PostgresUnavailable("it did not greet in time", null)));
     dial.connect()
         .compose(fresh -> greet(fresh).onFailure(refused -> fresh.close()))
-        .onSuccess(this::up)
-        .onFailure(this::down);
+        .onComplete(
+            result -> {
+              vertx.cancelTimer(deadline);
+              if (result.failed()) {
+                failed(dialled, result.cause());
+              } else if (closed || dialled != dials) {
+                result.result().close();
+              } else {
+                up(result.result());
+              }
+            });
+  }
+
+  private void failed(int dialled, Throwable why) {
+    if (dialled == dials) {
+      down(why);
+    }
   }
 
   /**
@@ -111,14 +143,11 @@ final class Line {
   }
 
   private void up(SqlConnection fresh) {
-    if (closed) {
-      fresh.close();
-      return;
-    }
     connection = fresh;
     suspect = false;
+    silentBeats = 0;
     pauseMillis = config.reconnectPause().toMillis();
-    fresh.closeHandler(v -> down(null));
+    fresh.closeHandler(v -> gone(fresh, new PostgresUnavailable("it was closed", null)));
     if (connectedBefore) {
       LOG.atInfo().addKeyValue("server", address).log("PostgreSQL is back");
       onReconnect.run();
@@ -126,18 +155,29 @@ final class Line {
     connectedBefore = true;
   }
 
+  private void gone(SqlConnection which, Throwable why) {
+    if (which == connection) {
+      connection = null;
+      lastFailure = null;
+      List<Promise<RowSet<Row>>> unanswered = List.copyOf(asked);
+      asked.clear();
+      down(why);
+      unanswered.forEach(promise -> promise.tryFail(why));
+    }
+  }
+
   private void down(Throwable why) {
     if (closed) {
       return;
     }
-    if (connection != null || lastFailure == null) {
+    dials++;
+    if (lastFailure == null) {
       LOG.atWarn()
           .addKeyValue("server", address)
-          .addKeyValue("why", why == null ? "the connection was closed" : why.toString())
+          .addKeyValue("why", why.toString())
           .log("No connection to PostgreSQL; trying again until there is one");
     }
     lastFailure = why;
-    connection = null;
     // Spread out, so that all gateways do not come at once when the server is back.
     long pause = pauseMillis / 2 + ThreadLocalRandom.current().nextLong(pauseMillis / 2 + 1);
     pauseMillis = Math.min(pauseMillis * 2, config.reconnectPauseMost().toMillis());
@@ -151,8 +191,15 @@ final class Line {
   }
 
   private void beat() {
-    if (connection != null && underWay == 0) {
+    if (connection == null) {
+      return;
+    }
+    if (asked.isEmpty()) {
       execute("SELECT 1", Tuple.tuple());
+    } else if (++silentBeats >= SILENT_BEATS) {
+      SqlConnection silent = connection;
+      gone(silent, new PostgresUnavailable("it fell silent", null));
+      silent.close();
     }
   }
 

@@ -44,12 +44,17 @@ public final class PostgresLink {
     this.address = address;
     this.config = config;
     Context context = vertx.getOrCreateContext();
-    var factory = PgDriver.INSTANCE.createConnectionFactory(vertx, sockets(config));
+    NetClientOptions sockets =
+        new NetClientOptions()
+            .setConnectTimeout((int) config.connectTimeout().toMillis())
+            .setTcpKeepAlive(true);
+    Knock knock = new Knock(vertx, address, config);
+    var factory = PgDriver.INSTANCE.createConnectionFactory(vertx, sockets);
     var options = address.connectOptions(config);
     Tags tags = Tags.of("loop", Thread.currentThread().getName());
     Counter reconnects = meters.counter("levee.postgres.reconnects", tags);
     this.refused = meters.counter("levee.postgres.refused", tags);
-    Line.Dial dial = () -> factory.connect(context, options);
+    Line.Dial dial = () -> knock.answered().compose(v -> factory.connect(context, options));
     this.lines =
         IntStream.range(0, config.connections())
             .mapToObj(i -> new Line(vertx, address, config, dial, () -> connectedAgain(reconnects)))
@@ -59,15 +64,6 @@ public final class PostgresLink {
         .tags(tags)
         .register(meters);
     lines.forEach(Line::connect);
-  }
-
-  /** A socket on which nothing arrives for twice the patience of a caller is given up: see Line. */
-  private static NetClientOptions sockets(PostgresConfig config) {
-    return new NetClientOptions()
-        .setConnectTimeout((int) config.connectTimeout().toMillis())
-        .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
-        .setReadIdleTimeout((int) config.answerTimeout().multipliedBy(2).toMillis())
-        .setTcpNoDelay(true);
   }
 
   /**
