@@ -1,5 +1,10 @@
 package io.levee.app;
 
+import io.levee.app.config.Config;
+import io.levee.knowledge.KnowledgeLoader;
+import io.levee.knowledge.LoadResult;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,9 +25,28 @@ final class KbCheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (options.load(spec.commandLine().getErr()).isEmpty()) {
+    Optional<Config> config = options.load(spec.commandLine().getErr());
+    if (config.isEmpty()) {
       return ExitCode.CONFIG;
     }
-    throw new IllegalStateException("this build has no knowledge to check yet");
+    Path directory = Home.resolve(System.getenv(), Path.of(config.get().knowledge().directory()));
+    return switch (KnowledgeLoader.load(directory, config.get().knowledge())) {
+      case LoadResult.Loaded(var knowledge, var warnings) -> {
+        warnings.forEach(spec.commandLine().getErr()::println);
+        spec.commandLine()
+            .getOut()
+            .println(
+                "%d entries, %d phrases, %d warnings"
+                    .formatted(
+                        knowledge.entries().size(),
+                        knowledge.entries().stream().mapToInt(e -> e.phrases().size()).sum(),
+                        warnings.size()));
+        yield ExitCode.OK;
+      }
+      case LoadResult.Invalid(var faults) -> {
+        faults.forEach(spec.commandLine().getErr()::println);
+        yield ExitCode.FAILURE;
+      }
+    };
   }
 }

@@ -13,7 +13,7 @@ public record AgentAccount(
     @Setting(
             value = "",
             secret = true,
-            doc = "The password as an Argon2 hash, as `levee password` prints it.")
+            doc = "The password as an Argon2 hash, as `./levee hash-password` prints it.")
         String passwordHash,
     @Setting(value = "[general]", doc = "What this agent can be asked for: names of skills.")
         List<String> skills,
@@ -35,7 +35,7 @@ public record AgentAccount(
         .when(
             !PasswordHash.isOne(passwordHash),
             "passwordHash",
-            "is not an Argon2 hash; make one with `levee password`")
+            "is not an Argon2 hash; make one with `./levee hash-password`")
         .when(skills.isEmpty(), "skills", "is empty; give at least one skill")
         .when(
             skills.stream().anyMatch(skill -> !skill.matches("[A-Za-z0-9_.-]{1,64}")),

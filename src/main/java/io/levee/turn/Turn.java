@@ -228,17 +228,22 @@ final class Turn {
     return journal
         .commit(entry(in, answers, next, thought, false, question.seq()))
         .compose(
-            committed -> {
-              if (committed instanceof Committed.Stored) {
-                return arrival
-                    .of(next, answers, thought.effects())
-                    .compose(place -> told.tell(accepted(next, question, answers, place, thought)));
-              }
-              meters.lostRace();
-              return attempt >= config.get().maxAttempts()
-                  ? Future.failedFuture(new TooContended())
-                  : resume(in, question, told, attempt + 1);
-            });
+            committed ->
+                switch (committed) {
+                  case Committed.Stored stored ->
+                      arrival
+                          .of(next, answers, thought.effects())
+                          .compose(
+                              place ->
+                                  told.tell(accepted(next, question, answers, place, thought)));
+                  case Committed.Duplicate answered -> told.tell(duplicate(session, in, answered));
+                  case Committed.LostRace race -> {
+                    meters.lostRace();
+                    yield attempt >= config.get().maxAttempts()
+                        ? Future.failedFuture(new TooContended())
+                        : resume(in, question, told, attempt + 1);
+                  }
+                });
   }
 
   /**
