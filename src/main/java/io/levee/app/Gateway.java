@@ -17,6 +17,7 @@ import io.levee.redis.RedisLink;
 import io.levee.redis.RedisLinks;
 import io.levee.redis.Wakeups;
 import io.levee.turn.Elsewhere;
+import io.levee.turn.Positions;
 import io.levee.turn.Roads;
 import io.levee.turn.Shared;
 import io.levee.turn.Stores;
@@ -25,8 +26,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
-import io.vertx.redis.client.Command;
-import io.vertx.redis.client.Request;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -140,6 +139,8 @@ final class Gateway implements GatewayStart.Running {
             people,
             live,
             elsewhere,
+            new Positions(
+                vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
             meters);
     Front front =
         new Front(
@@ -205,8 +206,7 @@ final class Gateway implements GatewayStart.Running {
           health.register(
               "redis",
               Health.Need.OPTIONAL,
-              () ->
-                  EventLoops.on(home, () -> redis.send(Request.cmd(Command.PING))).map("answers"));
+              () -> EventLoops.on(home, () -> redis.ping()).map("answers"));
           health.register(
               "knowledge", Health.Need.REQUIRED, () -> Future.succeededFuture(minds.summary()));
           return config.postgres().embedded()

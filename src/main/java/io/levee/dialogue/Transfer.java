@@ -41,9 +41,9 @@ final class Transfer {
             ? menu.to(Action.TICKET, Action.LEAVE)
             : menu.to(Action.LEAVE);
     List<Reply> replies = new ArrayList<>(before);
-    replies.add(Reply.bot(lead + inLine(), options));
-    replies.add(Reply.system(Kind.QUEUED, Wording.of(heard.language(), "system.queued")));
     int priority = priority(why);
+    replies.add(Reply.bot(lead + inLine(priority > 0), options));
+    replies.add(Reply.system(Kind.QUEUED, Wording.of(heard.language(), "system.queued")));
     Handover waiting = new Handover(skill, why.word(), "", "", heard.session().handover().ticket());
     return new Decision.HandOff(
         replies,
@@ -90,17 +90,23 @@ final class Transfer {
         why.word());
   }
 
-  private String inLine() {
+  /** Whoever goes first is not told the place of whoever comes last. */
+  private String inLine(boolean first) {
     Language language = heard.language();
     Optional<HumanQueue.State> queue = facts.queue();
     if (queue.isEmpty()) {
       return Wording.of(language, "handoff.registered");
     }
     String position = Integer.toString(queue.get().waiting() + 1);
-    return queue.get().agents() == 0
-        ? Wording.of(language, "handoff.absent", position)
-        : Wording.of(
-            language, "handoff.queued", position, Waits.words(language, queue.get().waitSeconds()));
+    String wait = Waits.words(language, queue.get().waitSeconds());
+    if (queue.get().agents() == 0) {
+      return first
+          ? Wording.of(language, "handoff.first.absent")
+          : Wording.of(language, "handoff.absent", position);
+    }
+    return first
+        ? Wording.of(language, "handoff.first", wait)
+        : Wording.of(language, "handoff.queued", position, wait);
   }
 
   private int priority(Why why) {

@@ -27,12 +27,14 @@ final class Effects {
   private final Live live;
   private final Outbox outbox;
   private final Overflow overflow;
+  private final Positions positions;
 
-  Effects(People people, Live live, Outbox outbox, Overflow overflow) {
+  Effects(People people, Live live, Outbox outbox, Overflow overflow, Positions positions) {
     this.people = people;
     this.live = live;
     this.outbox = outbox;
     this.overflow = overflow;
+    this.positions = positions;
   }
 
   /**
@@ -98,6 +100,7 @@ final class Effects {
     return switch (result) {
       case HumanQueue.Enqueued.At at -> {
         live.place(session.customer(), session.id(), at.place());
+        positions.watch(session.customer(), session.id(), at.place());
         yield Future.succeededFuture(Optional.of(at.place()));
       }
       case HumanQueue.Enqueued.Taken taken -> Future.succeededFuture(Optional.empty());

@@ -43,7 +43,8 @@ record Loop(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
     Overflow overflow = new Overflow(clock);
-    Effects effects = new Effects(shared.people(), shared.live(), stores.outbox(), overflow);
+    Effects effects =
+        new Effects(shared.people(), shared.live(), stores.outbox(), overflow, shared.positions());
     Arrival arrival =
         new Arrival(sessions, shared.live(), shared.elsewhere(), shared.people(), effects);
     Appender appender =

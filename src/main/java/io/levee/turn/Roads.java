@@ -34,6 +34,7 @@ public final class Roads implements Road, Conversations {
   private final AtomicInteger next = new AtomicInteger();
   private volatile List<Loop> loops = List.of();
   private volatile People people;
+  private volatile Positions positions;
   private volatile Sweep sweep;
 
   /** A road that is not open yet: the channels and the desk are built upon it first. */
@@ -49,6 +50,7 @@ public final class Roads implements Road, Conversations {
    */
   public Future<Void> open(List<Context> contexts, Shared shared, Stores.Opener stores) {
     people = shared.people();
+    positions = shared.positions();
     List<Future<Loop>> built = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       int number = i;
@@ -108,7 +110,12 @@ public final class Roads implements Road, Conversations {
                             conversation.isPresent() ? Optional.empty() : Optional.of(nowhere()));
                       }
                       Session session = found.get();
-                      return place(session).map(place -> Optional.of(standing(session, place)));
+                      return place(session)
+                          .map(
+                              place -> {
+                                place.ifPresent(p -> positions.watch(customer, session.id(), p));
+                                return Optional.of(standing(session, place));
+                              });
                     }));
   }
 

@@ -17,4 +17,5 @@ public record Shared(
     People people,
     Live live,
     Elsewhere elsewhere,
+    Positions positions,
     MeterRegistry meters) {}

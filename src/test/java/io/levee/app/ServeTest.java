@@ -145,7 +145,9 @@ final class ServeTest {
             WithoutGateway.class.getName(),
             "serve",
             "--config",
-            file.toString()));
+            file.toString(),
+            "--set",
+            "desk.tokenSecret=a-secret-that-this-test-signs-with"));
     if (!yaml.contains("port")) {
       command.addAll(List.of("--set", "ops.port=0"));
     }

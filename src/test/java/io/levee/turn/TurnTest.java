@@ -40,6 +40,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -95,7 +96,18 @@ final class TurnTest {
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
     Overflow overflow = new Overflow(clock);
-    Effects effects = new Effects(people, live, new CountedOutbox(), overflow);
+    Effects effects =
+        new Effects(
+            people,
+            live,
+            new CountedOutbox(),
+            overflow,
+            new Positions(
+                vertx,
+                context,
+                () -> Duration.ofMillis(20),
+                (storefront, ids) -> Future.succeededFuture(people.places),
+                live));
     Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
@@ -253,6 +265,17 @@ final class TurnTest {
     assertThat(people.queued).extracting(HumanQueue.Waiting::skill).containsExactly("general");
     assertThat(carried).containsExactly(2);
     assertThat(live.places).containsExactly(new Place(3, 40));
+  }
+
+  @Test
+  void whoWaitsIsToldEveryNewPlaceUntilTheyAreServed() throws Exception {
+    bot = session -> handsOff(session);
+    ConversationId id = accepted(send("m-1", "人工")).conversation();
+    people.places = Map.of(id, new Place(2, 30));
+    await().until(() -> live.places.size() == 2);
+    people.places = Map.of(id, new Place(1, 10));
+    await().until(() -> live.places.size() == 3);
+    assertThat(live.places).containsExactly(new Place(3, 40), new Place(2, 30), new Place(1, 10));
   }
 
   @Test
@@ -496,6 +519,7 @@ final class TurnTest {
   private static final class Helpers implements People {
     final List<HumanQueue.Waiting> queued = new CopyOnWriteArrayList<>();
     final List<Message> passedOn = new CopyOnWriteArrayList<>();
+    volatile Map<ConversationId, Place> places = Map.of();
     boolean down;
     boolean full;
 

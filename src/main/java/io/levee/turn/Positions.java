@@ -1,0 +1,111 @@
+package io.levee.turn;
+
+import io.levee.channel.Live;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Place;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * Tells those who wait, and whose socket is here, when their place in the queue has changed; no
+ * more often than {@code handoff.positionInterval}, and only while somebody waits. One per node:
+ * its context owns it, and {@link #watch} may be called from anywhere.
+ */
+public final class Positions {
+
+  /** Where the places come from. */
+  public interface Source {
+    /** The places of those among them who wait; completes on the positions' own context. */
+    Future<Map<ConversationId, Place>> places(
+        String storefront, Collection<ConversationId> conversations);
+  }
+
+  private record Waiting(Customer customer, Place told) {}
+
+  private final Vertx vertx;
+  private final Context context;
+  private final Supplier<Duration> every;
+  private final Source source;
+  private final Live live;
+  private final Map<ConversationId, Waiting> waiting = new HashMap<>();
+  private boolean armed;
+
+  /**
+   * @param context owns it; of an event loop
+   * @param every the least time between two places told to one customer
+   */
+  public Positions(
+      Vertx vertx, Context context, Supplier<Duration> every, Source source, Live live) {
+    this.vertx = vertx;
+    this.context = context;
+    this.every = every;
+    this.source = source;
+    this.live = live;
+  }
+
+  /** That customer waits and was told that place. Bounded by the queue: who leaves it is let go. */
+  void watch(Customer customer, ConversationId conversation, Place told) {
+    context.runOnContext(
+        here -> {
+          waiting.put(conversation, new Waiting(customer, told));
+          arm();
+        });
+  }
+
+  private void arm() {
+    if (!armed && !waiting.isEmpty()) {
+      armed = true;
+      vertx.setTimer(
+          every.get().toMillis(),
+          now ->
+              look()
+                  .onComplete(
+                      looked -> {
+                        armed = false;
+                        arm();
+                      }));
+    }
+  }
+
+  private Future<?> look() {
+    Map<String, Set<ConversationId>> byStorefront =
+        waiting.entrySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    one -> one.getValue().customer().storefront(),
+                    Collectors.mapping(Map.Entry::getKey, Collectors.toSet())));
+    List<Future<Void>> all =
+        byStorefront.entrySet().stream().map(one -> look(one.getKey(), one.getValue())).toList();
+    return Future.join(all);
+  }
+
+  private Future<Void> look(String storefront, Set<ConversationId> asked) {
+    return source
+        .places(storefront, asked)
+        .map(
+            places -> {
+              asked.forEach(conversation -> tell(conversation, places.get(conversation)));
+              return null;
+            });
+  }
+
+  private void tell(ConversationId conversation, Place now) {
+    Waiting one = waiting.get(conversation);
+    if (now == null) {
+      waiting.remove(conversation);
+    } else if (one != null && !now.equals(one.told())) {
+      waiting.put(conversation, new Waiting(one.customer(), now));
+      live.place(one.customer(), conversation, now);
+    }
+  }
+}
