@@ -117,15 +117,15 @@ final class RunningFront implements AutoCloseable {
   /** Timeouts that a test can wait for. */
   static SocketConfig quick() {
     return new SocketConfig(
-        Duration.ofMillis(700),
+        Duration.ofSeconds(2),
         65_536,
         Duration.ofMillis(500),
-        Duration.ofMillis(700),
+        Duration.ofSeconds(2),
         Duration.ofMillis(500),
         16,
         1_000,
         16_384,
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
         Duration.ofMillis(500),
         50,
         64,
