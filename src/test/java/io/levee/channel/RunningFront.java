@@ -43,7 +43,8 @@ final class RunningFront implements AutoCloseable {
   }
 
   RunningFront(SocketConfig sockets) throws Exception {
-    this.http = onPort(0);
+    // A port below zero is a free one that all event loops share.
+    this.http = onPort(-1);
     this.sockets = sockets;
     live =
         new LiveSockets(
@@ -110,7 +111,7 @@ final class RunningFront implements AutoCloseable {
                         .onComplete(started);
                   }
                 },
-            new DeploymentOptions().setInstances(1)));
+            new DeploymentOptions().setInstances(2)));
     port = found[0];
   }
 

@@ -480,6 +480,7 @@ final class ShopperSocketIT {
     for (int i = 0; i < 3_000; i++) {
       front.road.add(id, Sender.BOT, Kind.TEXT, line);
     }
+    await().until(() -> front.meters.get("levee.channel.sockets.paused").gauge().value() == 1);
     visit.socket().resume();
     List<Integer> seqs = seqs(visit.next(3_000));
     for (int i = 0; i < seqs.size(); i++) {
