@@ -193,5 +193,6 @@ final class AgentSocketIT {
     }
     await().until(() -> front.count("levee.channel.closes", "code", "1013") == 1);
     await().until(() -> front.desk.left);
+    visit.socket().resume();
   }
 }

@@ -492,6 +492,7 @@ final class HttpContractIT {
     history(422, front.token("c-private"), id.toString(), "?after=-1&limit=0");
     history(422, front.token("c-private"), id.toString(), "?limit=101");
     history(422, front.token("c-private"), id.toString(), "?after=x");
+    history(422, front.token("c-private"), id.toString(), "?after=5000000000");
     history(401, "nonsense", id.toString(), "");
   }
 

@@ -43,7 +43,8 @@ final class RunningFront implements AutoCloseable {
   }
 
   RunningFront(SocketConfig sockets) throws Exception {
-    this.http = onPort(0);
+    // A port below zero is a free one that all event loops share.
+    this.http = onPort(-1);
     this.sockets = sockets;
     live =
         new LiveSockets(
@@ -110,22 +111,22 @@ final class RunningFront implements AutoCloseable {
                         .onComplete(started);
                   }
                 },
-            new DeploymentOptions().setInstances(1)));
+            new DeploymentOptions().setInstances(2)));
     port = found[0];
   }
 
   /** Timeouts that a test can wait for. */
   static SocketConfig quick() {
     return new SocketConfig(
-        Duration.ofMillis(700),
+        Duration.ofSeconds(2),
         65_536,
         Duration.ofMillis(500),
-        Duration.ofMillis(700),
+        Duration.ofSeconds(2),
         Duration.ofMillis(500),
         16,
         1_000,
         16_384,
-        Duration.ofSeconds(1),
+        Duration.ofSeconds(3),
         Duration.ofMillis(500),
         50,
         64,

@@ -475,13 +475,14 @@ final class ShopperSocketIT {
     ConversationId id = front.road.start(front.customer("slow"));
     Visit visit = Visit.shopper(front, "slow", 0);
     String line = "字".repeat(3_000);
+    int reads = front.road.historyReads;
     visit.socket().pause();
-    for (int i = 0; i < 1_500; i++) {
+    for (int i = 0; i < 3_000; i++) {
       front.road.add(id, Sender.BOT, Kind.TEXT, line);
     }
-    int reads = front.road.historyReads;
+    await().until(() -> front.meters.get("levee.channel.sockets.paused").gauge().value() == 1);
     visit.socket().resume();
-    List<Integer> seqs = seqs(visit.next(1_500));
+    List<Integer> seqs = seqs(visit.next(3_000));
     for (int i = 0; i < seqs.size(); i++) {
       assertThat(seqs.get(i)).isEqualTo(i + 1);
     }
@@ -500,6 +501,7 @@ final class ShopperSocketIT {
     }
     await().until(() -> front.count("levee.channel.closes", "code", "1013") > before);
     await().until(() -> !front.present.contains("demo/slower"));
+    visit.socket().resume();
   }
 
   // ---- The node

@@ -46,7 +46,7 @@ final class Visit {
             .setPort(front.port)
             .setURI(channel.equals("agent") ? "/v1/agent/socket" : "/v1/socket");
     if (origin != null) {
-      options.setAllowOriginHeader(false).putHeader("Origin", origin);
+      options.putHeader("Origin", origin);
     } else {
       options.setAllowOriginHeader(false);
     }

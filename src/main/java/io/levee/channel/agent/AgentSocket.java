@@ -94,8 +94,8 @@ final class AgentSocket implements Line.Talker {
     if (read.problem() == null) {
       seat.on(read.command());
     } else {
-      String conversation = frame.path("conversationId").asText("");
-      String messageId = frame.path("messageId").asText("");
+      String conversation = Fields.echo(frame, "conversationId");
+      String messageId = Fields.echo(frame, "messageId");
       line.send(AgentFrames.error(conversation, messageId, read.problem()));
     }
     // One who sends and does not read gets no further.

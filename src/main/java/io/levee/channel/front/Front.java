@@ -152,17 +152,21 @@ public final class Front {
   }
 
   /**
-   * Closes the port, whatever is still open.
+   * Closes the port, after telling the sockets.
    *
    * @return completes once all servers are closed; never fails
    */
   public Future<Void> close() {
-    for (Serving one : serving) {
-      one.beat().stop();
-      one.loop().stop();
-    }
-    return Future.join(serving.stream().map(one -> one.server().close()).toList())
+    // The beat goes on until the last socket is gone: it cuts off those that do not say goodbye.
+    return drain()
+        .compose(gone -> Future.join(serving.stream().map(Front::stop).toList()))
         .otherwiseEmpty()
         .mapEmpty();
+  }
+
+  private static Future<Void> stop(Serving one) {
+    one.beat().stop();
+    one.loop().stop();
+    return one.server().close();
   }
 }

@@ -12,16 +12,23 @@ final class QueryNumbers {
   static JsonNode of(HttpServerRequest request, String... names) {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     for (String name : names) {
-      String value = request.getParam(name);
-      if (value == null) {
-        continue;
-      }
+      String value = value(request, name);
       try {
-        object.put(name, Long.parseLong(value));
+        if (value != null) {
+          object.put(name, Long.parseLong(value));
+        }
       } catch (NumberFormatException noNumber) {
         object.put(name, value);
       }
     }
     return object;
+  }
+
+  private static String value(HttpServerRequest request, String name) {
+    try {
+      return request.getParam(name);
+    } catch (IllegalArgumentException brokenEscapes) {
+      return "";
+    }
   }
 }

@@ -33,7 +33,7 @@ final class ShopperLoop {
   private final Clock clock;
   private final Set<ShopperSocket> here = new LinkedHashSet<>();
   private long timer = -1;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   ShopperLoop(
       Vertx vertx,

@@ -152,7 +152,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private void message(JsonNode frame) {
     Words.Read read = Words.read(frame, loop.http(), Words.By.SOCKET);
     if (read.problem() != null) {
-      refuse(frame.path("messageId").asText(""), read.problem());
+      refuse(Fields.echo(frame, "messageId"), read.problem());
       return;
     }
     Words words = read.words();

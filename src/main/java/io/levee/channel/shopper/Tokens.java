@@ -61,24 +61,17 @@ final class Tokens {
       return Optional.empty();
     }
     Caller.Visitor known = verified.getIfPresent(token);
-    if (known != null) {
-      return stillHolds(known) ? Optional.of(known) : forget(token);
+    if (known != null && isCurrent(known)) {
+      return Optional.of(known).filter(v -> v.expiresAt().isAfter(clock.instant()));
     }
     Optional<Caller.Visitor> visitor = read(token);
     visitor.ifPresent(v -> verified.put(token, v));
     return visitor;
   }
 
-  private boolean stillHolds(Caller.Visitor known) {
-    String id = known.storefront().id();
-    String secret = known.storefront().config().tokenSecret();
-    return known.expiresAt().isAfter(clock.instant())
-        && storefronts.byId(id).filter(s -> s.config().tokenSecret().equals(secret)).isPresent();
-  }
-
-  private Optional<Caller.Visitor> forget(String token) {
-    verified.invalidate(token);
-    return Optional.empty();
+  /** Whether its storefront is still configured as it was. */
+  private boolean isCurrent(Caller.Visitor known) {
+    return storefronts.byId(known.storefront().id()).filter(known.storefront()::equals).isPresent();
   }
 
   /** The storefront is read from the token first, unverified, only to know whose secret it is. */

@@ -171,7 +171,6 @@ public final class Exchange {
   }
 
   private void refuseBody(int most) {
-    closeAfter();
     problem(
         Problem.of(
             413, "body-too-large", "Body too large", "a body has at most " + most + " bytes"));
@@ -182,6 +181,13 @@ public final class Exchange {
       closeAfter();
       problem(Problem.of(408, "body-too-slow", "Body too slow", "the body did not arrive in time"));
     }
+  }
+
+  /** Whether what is still to come is more than one would read for politeness. */
+  private boolean mayBeLong() {
+    String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+    return request.headers().contains(HttpHeaders.TRANSFER_ENCODING)
+        || (length != null && tooLong(length, config().maxBody()));
   }
 
   /**
@@ -305,6 +311,9 @@ public final class Exchange {
       return;
     }
     shared.metrics.response(route, status);
+    if (!request.isEnded() && mayBeLong()) {
+      closeAfter();
+    }
     response.setStatusCode(status);
     response.putHeader("X-Request-Id", correlationId);
     response.putHeader("X-Content-Type-Options", "nosniff");
@@ -325,6 +334,7 @@ public final class Exchange {
   }
 
   private boolean isKnownOrigin() {
-    return shared.storefronts.anyListens(origin(), request.getHeader(HttpHeaders.HOST));
+    return isFrom(config().agentOrigins())
+        || shared.storefronts.anyListens(origin(), request.getHeader(HttpHeaders.HOST));
   }
 }

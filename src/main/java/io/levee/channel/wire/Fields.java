@@ -31,6 +31,12 @@ public final class Fields {
     wrong.add(new Problem.Field(field, problem));
   }
 
+  /** A text of the object as it came, cut to what any sane one has; empty when it is none. */
+  public static String echo(JsonNode object, String field) {
+    String text = object.path(field).asText("");
+    return text.length() > 64 ? text.substring(0, 64) : text;
+  }
+
   /** The value; null when absent. */
   public JsonNode value(String field) {
     JsonNode value = object.get(field);

@@ -58,7 +58,6 @@ public final class Line {
   private boolean greeted;
   private boolean paused;
   private boolean closing;
-  private long heardAt;
   private long pingedAt;
   private boolean pinged;
   private boolean stuck;
@@ -81,7 +80,6 @@ public final class Line {
     this.metrics = metrics;
     this.party = party;
     this.opened = beat.now();
-    this.heardAt = opened;
     this.spoke = beat.add(this);
   }
 
@@ -148,7 +146,8 @@ public final class Line {
     if (now) {
       socket.pause();
     } else {
-      heardAt = beat.now();
+      // While it was not read from, its pongs were not either.
+      pingedAt = beat.now();
       socket.resume();
     }
   }
@@ -232,7 +231,6 @@ public final class Line {
   }
 
   private void heard() {
-    heardAt = beat.now();
     pinged = false;
     talker.alive();
   }
@@ -296,7 +294,7 @@ public final class Line {
       close(CloseCode.OVERLOADED, "too slow a reader");
       return true;
     }
-    if (pinged && !paused && now - Math.max(pingedAt, heardAt) > limits.pongTimeout().toNanos()) {
+    if (pinged && !paused && now - pingedAt > limits.pongTimeout().toNanos()) {
       metrics.closed(1006);
       closing = true;
       cutOff();
