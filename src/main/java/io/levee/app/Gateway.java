@@ -177,14 +177,11 @@ final class Gateway implements GatewayStart.Running {
             });
   }
 
-  /** Listens on every loop. @return completes with the port */
+  /** Listens on every loop. @return completes with the port they share */
   private static Future<Integer> listen(List<Context> loops, Front front) {
-    Future<Integer> port = Future.succeededFuture(0);
-    for (Context loop : loops) {
-      // One after the other: with port 0 the first one finds the port that the others share.
-      port = port.compose(before -> EventLoops.on(loop, front::listen)).map(HttpServer::actualPort);
-    }
-    return port;
+    List<Future<HttpServer>> all =
+        loops.stream().map(loop -> EventLoops.on(loop, front::listen)).toList();
+    return Future.all(all).map(listening -> all.getFirst().result().actualPort());
   }
 
   /** Registers the readiness checks. @return completes with what is worth a warning */

@@ -14,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * knowledge base embeds only what changed. One per process; thread-safe.
  */
 public final class Models implements AutoCloseable {
+  private static final long LOADING_STACK_BYTES = 32L << 20;
+
   private record Key(Language model, String text) {}
 
   private final Map<Language, Encoder> encoders;
@@ -37,13 +39,34 @@ public final class Models implements AutoCloseable {
   public static Models load(UnderstandingConfig config, MeterRegistry registry) {
     Map<Language, Encoder> encoders = new EnumMap<>(Language.class);
     if (config.embedding()) {
-      CompletableFuture<Encoder> english =
-          CompletableFuture.supplyAsync(
-              () -> new OnnxEncoder("bge-small-en-v1.5-q", 384, config.maxTokens()));
-      encoders.put(Language.ZH, new OnnxEncoder("bge-small-zh-v1.5-q", 512, config.maxTokens()));
+      CompletableFuture<Encoder> chinese = load("bge-small-zh-v1.5-q", 512, config.maxTokens());
+      CompletableFuture<Encoder> english = load("bge-small-en-v1.5-q", 384, config.maxTokens());
+      encoders.put(Language.ZH, chinese.join());
       encoders.put(Language.EN, english.join());
     }
     return new Models(encoders, config.vectors(), registry);
+  }
+
+  /**
+   * Loads one on a thread of its own: ONNX Runtime walks the model's graph by recursion, some
+   * thousand frames deep, and a usual thread's stack of 1 MiB has been seen to overflow, which no
+   * JVM survives.
+   */
+  private static CompletableFuture<Encoder> load(String name, int dimensions, int maxTokens) {
+    CompletableFuture<Encoder> loaded = new CompletableFuture<>();
+    new Thread(
+            null,
+            () -> {
+              try {
+                loaded.complete(new OnnxEncoder(name, dimensions, maxTokens));
+              } catch (Throwable broken) {
+                loaded.completeExceptionally(broken);
+              }
+            },
+            "levee-model-" + name,
+            LOADING_STACK_BYTES)
+        .start();
+    return loaded;
   }
 
   /** Whether there is a model for the language. */

@@ -133,7 +133,9 @@ public final class Front {
             .setMaxWebSocketFrameSize(sockets.maxFrame())
             .setMaxWebSocketMessageSize(sockets.maxFrame())
             .setWebSocketClosingTimeout(1);
-    options.setHost(http.host()).setPort(http.port()).setAcceptBacklog(http.acceptBacklog());
+    // Below zero: a free port, the same on every event loop.
+    options.setHost(http.host()).setPort(http.port() == 0 ? -1 : http.port());
+    options.setAcceptBacklog(http.acceptBacklog());
     options.setTcpNoDelay(true);
     options.setIdleTimeoutUnit(TimeUnit.MILLISECONDS);
     // A write shall not make a silent peer look alive.
