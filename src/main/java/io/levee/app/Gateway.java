@@ -14,7 +14,6 @@ import io.levee.postgres.PostgresHealth;
 import io.levee.postgres.PostgresLink;
 import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
-import io.levee.redis.RedisLinks;
 import io.levee.redis.Wakeups;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
@@ -36,6 +35,7 @@ import java.util.function.Supplier;
 final class Gateway implements GatewayStart.Running {
   private final Ground ground;
   private final StoreServers servers;
+  private final Connections connections;
   private final Minds minds;
   private final Roads roads;
   private final Desk desk;
@@ -46,6 +46,7 @@ final class Gateway implements GatewayStart.Running {
   private Gateway(
       Ground ground,
       StoreServers servers,
+      Connections connections,
       Minds minds,
       Roads roads,
       Desk desk,
@@ -54,6 +55,7 @@ final class Gateway implements GatewayStart.Running {
       String url) {
     this.ground = ground;
     this.servers = servers;
+    this.connections = connections;
     this.minds = minds;
     this.roads = roads;
     this.desk = desk;
@@ -91,9 +93,9 @@ final class Gateway implements GatewayStart.Running {
     Clock clock = Clock.tickMillis(ZoneOffset.UTC);
     Context home = loops.getFirst();
 
-    RedisLinks redis = new RedisLinks(vertx, servers.redis(config.get().redis()), meters);
-    RedisLink homeRedis = redis.open(home);
-    Wakeups wakeups = redis.wakeups(home);
+    Connections connections = new Connections(vertx, servers, config, meters);
+    RedisLink homeRedis = connections.redis(home);
+    Wakeups wakeups = connections.wakeups(home);
 
     Roads roads = new Roads(vertx, clock);
     Elsewhere elsewhere = new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
@@ -121,13 +123,12 @@ final class Gateway implements GatewayStart.Running {
     Stores.Opener stores =
         loop -> {
           Context here = Vertx.currentContext();
-          PostgresLink postgres =
-              new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters);
+          PostgresLink postgres = connections.postgres();
           return new Stores(
               new PgJournal(
                   vertx, postgres, () -> config.get().journal(), meters, System::nanoTime),
               new PgOutbox(postgres, () -> config.get().journal(), meters),
-              here == home ? homeRedis : redis.open(here));
+              here == home ? homeRedis : connections.redis(here));
         };
     Shared shared =
         new Shared(
@@ -158,7 +159,7 @@ final class Gateway implements GatewayStart.Running {
 
     return roads
         .open(loops, shared, stores)
-        .compose(opened -> checks(ground, servers, minds, homeRedis, home))
+        .compose(opened -> checks(ground, connections, minds, homeRedis, home))
         .compose(
             warnings -> {
               desk.start();
@@ -168,6 +169,7 @@ final class Gateway implements GatewayStart.Running {
                           new Gateway(
                               ground,
                               servers,
+                              connections,
                               minds,
                               roads,
                               desk,
@@ -186,14 +188,12 @@ final class Gateway implements GatewayStart.Running {
 
   /** Registers the readiness checks. @return completes with what is worth a warning */
   private static Future<List<String>> checks(
-      Ground ground, StoreServers servers, Minds minds, RedisLink redis, Context home) {
-    Vertx vertx = ground.vertx();
+      Ground ground, Connections connections, Minds minds, RedisLink redis, Context home) {
     Config config = ground.config().get();
     return EventLoops.on(
         home,
         () -> {
-          PostgresLink link =
-              new PostgresLink(vertx, servers.postgres(), config.postgres(), ground.meters());
+          PostgresLink link = connections.postgres();
           PostgresHealth postgres = new PostgresHealth(link);
           Health health = ground.health();
           health.register(
@@ -230,6 +230,7 @@ final class Gateway implements GatewayStart.Running {
         .compose(idle -> Future.join(roads.close(), desk.close()))
         .compose(closed -> front.close())
         .compose(closed -> minds.close())
+        .compose(closed -> connections.close())
         .compose(closed -> servers.stop(ground.vertx()));
   }
 }

@@ -36,6 +36,8 @@ public final class Telemetry implements AutoCloseable {
     registry
         .config()
         .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.response.bytes"));
+    // One gauge for all connections to Redis, registered again by each; our own say more.
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.redis"));
     new JvmInfoMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

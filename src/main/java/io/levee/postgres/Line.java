@@ -149,7 +149,9 @@ final class Line {
     pauseMillis = config.reconnectPause().toMillis();
     fresh.closeHandler(v -> gone(fresh, new PostgresUnavailable("it was closed", null)));
     if (connectedBefore) {
-      LOG.atInfo().addKeyValue("server", address).log("PostgreSQL is back");
+      LOG.atInfo()
+          .addKeyValue("server", address.host() + ":" + address.port())
+          .log("PostgreSQL is back");
       onReconnect.run();
     }
     connectedBefore = true;
@@ -173,7 +175,7 @@ final class Line {
     dials++;
     if (lastFailure == null) {
       LOG.atWarn()
-          .addKeyValue("server", address)
+          .addKeyValue("server", address.host() + ":" + address.port())
           .addKeyValue("why", why.toString())
           .log("No connection to PostgreSQL; trying again until there is one");
     }

@@ -1,9 +1,11 @@
 package io.levee.app.log;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.net.URL;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,15 +49,13 @@ public final class Logging {
   /** Takes over a new level while running. */
   public static void level(LogConfig config) {
     LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-    context
-        .getLogger(Logger.ROOT_LOGGER_NAME)
-        .setLevel(ch.qos.logback.classic.Level.toLevel(config.level().name()));
-    // Below info, others' chatter would drown our own.
-    ch.qos.logback.classic.Level others =
-        config.level().compareTo(LogConfig.Level.INFO) > 0
-            ? ch.qos.logback.classic.Level.INFO
-            : null;
-    context.getLogger("io.netty").setLevel(others);
-    context.getLogger("io.vertx").setLevel(others);
+    context.getLogger(Logger.ROOT_LOGGER_NAME).setLevel(Level.toLevel(config.level().name()));
+    // Others' chatter would drown our own.
+    Level others = config.level() == LogConfig.Level.ERROR ? Level.ERROR : Level.WARN;
+    for (String name : List.of("io.netty", "io.vertx", "org.flywaydb", "io.zonky")) {
+      context.getLogger(name).setLevel(others);
+    }
+    // It warns of graphics cards that nobody asked for.
+    context.getLogger("ai.djl").setLevel(Level.ERROR);
   }
 }
