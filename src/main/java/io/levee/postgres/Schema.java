@@ -5,6 +5,7 @@ import io.vertx.core.Vertx;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -16,6 +17,9 @@ import org.slf4j.LoggerFactory;
 public final class Schema {
   /** What this build expects at least; the newest file under {@code db/migration}. */
   static final int VERSION = 1;
+
+  /** Any number that nothing else locks with. */
+  private static final long PREPARING = 0x6c65766566L;
 
   static final String HISTORY = "levee_schema_history";
   private static final Logger LOG = LoggerFactory.getLogger(Schema.class);
@@ -42,10 +46,23 @@ public final class Schema {
   public Future<Void> prepare() {
     return onWorker(
         () -> {
-          migrate();
-          addPartitions();
+          try (Connection connection = connect()) {
+            alone(connection);
+            migrate();
+            new Partitions(connection).add(clock.instant(), config.partitionsAhead());
+          }
           return null;
         });
+  }
+
+  /**
+   * Waits until no other gateway prepares the tables, and keeps them waiting until the connection
+   * is closed: Flyway's own lock does not cover the making of its history table.
+   */
+  private static void alone(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(" + PREPARING + ")");
+    }
   }
 
   /** Keeps making the partitions of the coming months until {@code vertx} is closed. */
@@ -81,9 +98,12 @@ public final class Schema {
   }
 
   private void addPartitions() throws SQLException {
-    try (Connection connection =
-        DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password())) {
+    try (Connection connection = connect()) {
       new Partitions(connection).add(clock.instant(), config.partitionsAhead());
     }
+  }
+
+  private Connection connect() throws SQLException {
+    return DriverManager.getConnection(address.jdbcUrl(), address.user(), address.password());
   }
 }
