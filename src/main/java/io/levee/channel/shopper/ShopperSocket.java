@@ -13,6 +13,7 @@ import io.levee.channel.wire.Storefronts;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Inbound;
+import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.vertx.core.Future;
@@ -38,6 +39,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private ConversationId early;
   private int earlySeq;
   private Place duePlace;
+  private Place toldPlace;
   private long typedAt;
   private boolean typed;
 
@@ -180,6 +182,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
                 busy(words.messageId(), loop.http().retryAfter());
               }
               reader.advance();
+              tellPlace();
               holdBack();
             });
   }
@@ -191,9 +194,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
           heard(accepted.conversation(), accepted.seq());
         }
         reader.accepted(accepted);
-        if (accepted.place().isPresent()) {
-          place(accepted.place().get());
-        }
+        accepted.place().ifPresent(place -> duePlace = place);
       }
       case Outcome.Busy busy -> busy(messageId, busy.retryAfter());
       case Outcome.NotStored notStored -> {
@@ -325,18 +326,22 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     line.run(
         () -> {
           if (live && conversation.equals(reader.newest())) {
-            place(place);
+            duePlace = place;
+            tellPlace();
           }
         });
   }
 
-  private void place(Place place) {
-    if (line.isFull()) {
-      duePlace = place;
-    } else {
-      duePlace = null;
-      line.send(ShopperFrames.queue(place));
+  /** After the messages that led to it, and once. */
+  private void tellPlace() {
+    if (duePlace == null || inFlight.count() > 0 || line.isFull()) {
+      return;
     }
+    if (!duePlace.equals(toldPlace)) {
+      toldPlace = duePlace;
+      line.send(ShopperFrames.queue(duePlace));
+    }
+    duePlace = null;
   }
 
   /** The agent types. From any thread. */
@@ -358,6 +363,9 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
 
   @Override
   public void message(Message message) {
+    if (message.kind() == Kind.QUEUED) {
+      toldPlace = null;
+    }
     line.send(json -> MessageJson.frame(json, message));
   }
 
@@ -369,10 +377,8 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
 
   @Override
   public void drained() {
-    if (duePlace != null) {
-      place(duePlace);
-    }
     reader.advance();
+    tellPlace();
     holdBack();
   }
 
