@@ -70,7 +70,8 @@ public final class Pages {
     Map<String, String> forEver = new LinkedHashMap<>(EMBEDDABLE);
     forEver.put("Cache-Control", "public, max-age=31536000, immutable");
     Map<String, Asset> byPath = new LinkedHashMap<>();
-    files.forEach((path, content) -> byPath.put("/" + folder + path, Asset.of(path, content, forEver)));
+    files.forEach(
+        (path, content) -> byPath.put("/" + folder + path, Asset.of(path, content, forEver)));
 
     Map<String, String> briefly = new LinkedHashMap<>(EMBEDDABLE);
     briefly.put("Cache-Control", "public, max-age=300");

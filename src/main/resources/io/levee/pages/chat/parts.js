@@ -62,7 +62,7 @@ function event({ item, time }, words, tag) {
   const known = words.events[item.event];
   const text = item.text || (typeof known === "function" ? known(item.agent) : known);
   return html`${time ? timeLine(item.at, tag) : nothing}
-    <p class="event" data-event=${item.event}><span>${text ?? item.event}</span></p>`;
+    <p class="event" data-event=${item.event} data-seq=${item.seq ?? nothing}><span>${text ?? item.event}</span></p>`;
 }
 
 function said({ item, time, first, options, sent }, words, tag, on) {
