@@ -19,6 +19,7 @@ import io.levee.app.config.Sources;
 import io.levee.ops.Health;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -47,6 +48,7 @@ final class WidgetBrowserIT {
   private static GatewayStart.Running gateway;
   private static Cable cable;
   private static int port;
+  private static int elsewhere;
 
   private final List<String> errors = new ArrayList<>();
   private BrowserContext context;
@@ -57,12 +59,14 @@ final class WidgetBrowserIT {
     browsers = Browsers.start();
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     vertx = Vertx.vertx();
+    elsewhere = shopOfItsOwn();
     Config config =
         new Sources(
                 Path.of("conf", "levee.yaml"),
                 Map.of(),
                 List.of(
                     "http.port=0",
+                    "storefronts.demo.origins=self,http://127.0.0.1:" + elsewhere,
                     "postgres.url=" + TestPostgres.url(),
                     "redis.url=" + TestRedis.url()))
             .load()
@@ -77,6 +81,38 @@ final class WidgetBrowserIT {
             .get(2, TimeUnit.MINUTES);
     port = URI.create(gateway.url()).getPort();
     cable = new Cable(vertx, port);
+  }
+
+  /** A shop whose pages come from another origin, with a policy that lets in the widget only. */
+  private static int shopOfItsOwn() throws Exception {
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(
+                request -> {
+                  String from = "http://127.0.0.1:" + cable.port();
+                  request
+                      .response()
+                      .putHeader("Content-Type", "text/html; charset=utf-8")
+                      .putHeader(
+                          "Content-Security-Policy",
+                          "default-src 'none'; img-src data:; script-src %s; connect-src %s %s"
+                              .formatted(from, from, from.replace("http", "ws")))
+                      .end(
+                          """
+                          <!doctype html><html lang="zh"><title>shop</title><link rel="icon" href="data:,">
+                          <body><h1>shop</h1><script type="module" src="%s/widget.js"
+                            data-widget-key="demo-widget" data-language="en" data-position="left"
+                            data-suggestions="How do I return something?|Bye"></script>
+                          """
+                              .formatted(from));
+                });
+    return server
+        .listen(0, "127.0.0.1")
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(20, TimeUnit.SECONDS)
+        .actualPort();
   }
 
   @AfterAll
@@ -227,6 +263,18 @@ final class WidgetBrowserIT {
   }
 
   @Test
+  void livesOnAPageOfAnotherOriginAsItsTagSays() {
+    begin(1280, 860, ColorScheme.LIGHT);
+    page.navigate("http://127.0.0.1:" + elsewhere + "/");
+    open();
+    assertThat(page.locator(".suggestions button")).hasCount(2);
+    page.locator(".suggestions button").first().click();
+    assertThat(page.locator(".turn.bot .text")).containsText("7 days");
+    assertThat(page.locator(".panel").boundingBox().x).isLessThan(100);
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
   void isUsedWithTheKeyboardAlone() {
     visit("en", 1280, 860);
     page.locator(".launcher").focus();
@@ -272,6 +320,12 @@ final class WidgetBrowserIT {
   }
 
   private void visit(String language, int width, int height, ColorScheme scheme) {
+    begin(width, height, scheme);
+    page.navigate("http://127.0.0.1:" + cable.port() + "/?lang=" + language);
+    assertThat(page.locator(".launcher")).isVisible();
+  }
+
+  private void begin(int width, int height, ColorScheme scheme) {
     context =
         browsers
             .browser()
@@ -290,8 +344,6 @@ final class WidgetBrowserIT {
           }
         });
     page.onPageError(errors::add);
-    page.navigate("http://127.0.0.1:" + cable.port() + "/?lang=" + language);
-    assertThat(page.locator(".launcher")).isVisible();
   }
 
   private void open() {

@@ -122,7 +122,7 @@ export class LeveeChat extends LitElement {
           <span class="mark" aria-hidden="true">${icons.waves(22)}</span>
           <div>
             <h2>${words.title}</h2>
-            <p role="status" class="standing ${talk.line.state}">${standing(talk, words)}</p>
+            <p role="status" class="standing ${talk.line.state} ${conversation.closed ? "over" : ""}">${standing(talk, words)}</p>
           </div>
           ${canEnd
             ? html`<button type="button" class="icon end" aria-label=${words.end} title=${words.end} @click=${() => (this.asking = true)}>
@@ -181,8 +181,9 @@ export class LeveeChat extends LitElement {
     const over = length - LONGEST;
     const { handledBy, items } = this.#talk.conversation;
     const full = this.#talk.outbox.full;
+    const offered = items.at(-1)?.options?.includes(words.person);
     return html`<form class="input" @submit=${this.#submit}>
-      ${handledBy === "bot" && items.length > 0
+      ${handledBy === "bot" && items.length > 0 && !offered
         ? html`<button type="button" class="person" @click=${() => this.#say(words.personAsk)}>${icons.person()}${words.person}</button>`
         : nothing}
       <div class="field">

@@ -206,7 +206,7 @@ export const styles = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
-  .standing.open::before {
+  .standing.open:not(.over)::before {
     content: "";
     display: inline-block;
     width: 7px;
@@ -262,7 +262,8 @@ export const styles = css`
     color: var(--bad);
   }
   .banner.late {
-    animation: appear 0.3s 0.9s both;
+    overflow: hidden;
+    animation: unfold 0.3s 0.9s both;
   }
   .banner button {
     flex: none;
@@ -272,6 +273,14 @@ export const styles = css`
     border-radius: 14px;
     color: inherit;
     font-size: 13px;
+  }
+  @keyframes unfold {
+    from {
+      max-height: 0;
+      margin-top: 0;
+      padding-block: 0;
+      opacity: 0;
+    }
   }
   @keyframes appear {
     from {
@@ -301,6 +310,7 @@ export const styles = css`
     line-height: 1.4;
   }
   .greeting p {
+    text-wrap: pretty;
     margin-top: 4px;
     color: var(--soft);
     font-size: 14px;
