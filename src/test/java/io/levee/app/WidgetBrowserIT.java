@@ -180,7 +180,8 @@ final class WidgetBrowserIT {
     open();
     say("你好");
     assertThat(page.locator(".turn.bot .text")).hasCount(1);
-    page.locator(".person").click();
+    // Offered once: among the options, else above the input.
+    page.locator("button:has-text('转人工')").click();
     assertThat(page.locator(".banner.place")).containsText(Pattern.compile("第 \\d+ 位"));
     shot("queue-zh");
 
