@@ -220,7 +220,9 @@ final class WidgetBrowserIT {
     cable.cut();
     say("怎么开发票？");
     assertThat(page.locator("[data-pending=sending]")).hasCount(1);
-    assertThat(page.locator(".banner.bad")).isVisible();
+    assertThat(page.locator(".banner.bad button")).isInViewport();
+    assertThat(page.locator("[data-pending=sending] .fate"))
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
     shot("cut-zh");
     cable.mend();
     page.locator(".banner.bad button").click();

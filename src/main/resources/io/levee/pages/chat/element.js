@@ -27,6 +27,13 @@ export class LeveeChat extends LitElement {
   #talk;
   #opener = null;
   #atEnd = true;
+  #watched = null;
+  /** The keyboard, a banner or a long draft make the conversation smaller: its end stays in sight. */
+  #resized = new ResizeObserver(() => {
+    if (this.#atEnd && this.#watched) {
+      this.#watched.scrollTop = this.#watched.scrollHeight;
+    }
+  });
   #phone = window.matchMedia("(max-width: 479px), (max-height: 420px) and (pointer: coarse)");
   #on = {
     option: (text) => this.#say(text),
@@ -206,6 +213,13 @@ export class LeveeChat extends LitElement {
 
   updated() {
     const box = this.#find(".log");
+    if (box !== this.#watched) {
+      this.#resized.disconnect();
+      this.#watched = box;
+      if (box) {
+        this.#resized.observe(box);
+      }
+    }
     if (!box) {
       return;
     }
