@@ -9,6 +9,7 @@ import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
 import io.levee.journal.PgOutbox;
 import io.levee.ops.Health;
+import io.levee.pages.Pages;
 import io.levee.postgres.DurabilityCheck;
 import io.levee.postgres.PostgresHealth;
 import io.levee.postgres.PostgresLink;
@@ -152,7 +153,7 @@ final class Gateway implements GatewayStart.Running {
             roads,
             desk,
             live,
-            more -> {},
+            Pages.ofClasspath()::mount,
             meters,
             clock,
             System::nanoTime);

@@ -1,0 +1,119 @@
+package io.levee.pages;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * All pages and what they load, read and compressed once. Immutable: one for all event loops.
+ *
+ * <p>What lies under {@code /assets/} carries the hash of everything there in its path, so it may
+ * be kept for ever; {@code /widget.js} and the pages name that path and are asked for again.
+ */
+public final class Pages {
+  private static final String HOME = "/io/levee/pages/";
+  private static final List<String> FILES =
+      List.of(
+          "shared/backoff.js",
+          "shared/line.js",
+          "shared/store.js",
+          "chat/conversation.js",
+          "chat/element.js",
+          "chat/icons.js",
+          "chat/launch.js",
+          "chat/outbox.js",
+          "chat/parts.js",
+          "chat/styles.js",
+          "chat/talk.js",
+          "chat/visitor.js",
+          "chat/words.js",
+          "shop/shop.css",
+          "shop/favicon.svg",
+          "shop/levee.svg",
+          "shop/lamp.svg",
+          "shop/mug.svg",
+          "shop/robe.svg",
+          "shop/shirt.svg",
+          "shop/throw.svg",
+          "shop/tote.svg");
+
+  /** From any page of anybody: the widget is made for that. */
+  private static final Map<String, String> EMBEDDABLE =
+      Map.of(
+          "Access-Control-Allow-Origin", "*",
+          "Cross-Origin-Resource-Policy", "cross-origin",
+          "X-Content-Type-Options", "nosniff");
+
+  private final Map<String, Asset> byPath;
+  private final ShopPage shop;
+
+  private Pages(Map<String, Asset> byPath, ShopPage shop) {
+    this.byPath = Map.copyOf(byPath);
+    this.shop = shop;
+  }
+
+  /**
+   * Reads everything; takes some milliseconds.
+   *
+   * @throws IllegalStateException if a file is missing from the classpath
+   */
+  public static Pages ofClasspath() {
+    Map<String, byte[]> files = new LinkedHashMap<>(Lit.modules());
+    FILES.forEach(file -> files.put(file, Resource.bytes(HOME + file)));
+    String folder = "assets/" + Hash.of(files.values().toArray(byte[][]::new)) + "/";
+
+    Map<String, String> forEver = new LinkedHashMap<>(EMBEDDABLE);
+    forEver.put("Cache-Control", "public, max-age=31536000, immutable");
+    Map<String, Asset> byPath = new LinkedHashMap<>();
+    files.forEach(
+        (path, content) -> byPath.put("/" + folder + path, Asset.of(path, content, forEver)));
+
+    Map<String, String> briefly = new LinkedHashMap<>(EMBEDDABLE);
+    briefly.put("Cache-Control", "public, max-age=300");
+    byPath.put("/widget.js", Asset.of("widget.js", widget(folder), briefly));
+    return new Pages(byPath, ShopPage.read(folder));
+  }
+
+  /** All modules are named at once, so that they load side by side rather than one by one. */
+  private static String widget(String folder) {
+    List<String> modules = new ArrayList<>(Lit.modules().keySet());
+    FILES.stream().filter(file -> file.endsWith(".js")).forEach(modules::add);
+    String imports =
+        modules.stream()
+            .map(module -> "import \"./" + folder + module + "\";")
+            .collect(Collectors.joining("\n"));
+    return Resource.text(HOME + "widget.js")
+        .replace("/* modules */", imports)
+        .replace("{assets}", folder);
+  }
+
+  /** Adds the pages to a router; what is none of them goes on to its next route. */
+  public void mount(Router router) {
+    router.route().method(HttpMethod.GET).method(HttpMethod.HEAD).handler(this::serve);
+  }
+
+  private void serve(RoutingContext context) {
+    String path = context.request().path();
+    Asset asset = path.equals("/") ? shop.in(context) : byPath.get(path);
+    if (asset == null) {
+      context.next();
+    } else {
+      Reply.send(context, asset);
+    }
+  }
+
+  /** By path; for measuring what a browser has to load. */
+  Map<String, Asset> assets() {
+    return byPath;
+  }
+
+  /** All files that are shipped, to be held against those that there are. */
+  static List<String> files() {
+    return FILES;
+  }
+}
