@@ -10,6 +10,8 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 
@@ -22,6 +24,7 @@ final class Connections {
   private final Supplier<Config> config;
   private final MeterRegistry meters;
   private final RedisLinks redis;
+  private final Map<Context, PostgresLink> postgres = new ConcurrentHashMap<>();
   private final List<Supplier<Future<Void>>> closing = new CopyOnWriteArrayList<>();
 
   Connections(Vertx vertx, StoreServers servers, Supplier<Config> config, MeterRegistry meters) {
@@ -32,9 +35,12 @@ final class Connections {
     this.redis = new RedisLinks(vertx, servers.redis(config.get().redis()), meters);
   }
 
-  /** One for the event loop that calls. */
+  /** That of the event loop that calls; the first call opens it. */
   PostgresLink postgres() {
-    Context here = vertx.getOrCreateContext();
+    return postgres.computeIfAbsent(vertx.getOrCreateContext(), this::open);
+  }
+
+  private PostgresLink open(Context here) {
     PostgresLink link =
         new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters);
     closing.add(() -> EventLoops.on(here, link::close));
