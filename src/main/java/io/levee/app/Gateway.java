@@ -30,10 +30,14 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /** The composition root: every room is built here, by constructor, and handed what it needs. */
 final class Gateway implements GatewayStart.Running {
+  private static final int REDIS_TRIES = 20;
+  private static final int REDIS_PAUSE_MILLIS = 50;
+
   private final Ground ground;
   private final StoreServers servers;
   private final Connections connections;
@@ -160,7 +164,8 @@ final class Gateway implements GatewayStart.Running {
 
     return roads
         .open(loops, shared, stores)
-        .compose(opened -> checks(ground, connections, minds, homeRedis, home))
+        .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
+        .compose(answered -> checks(ground, connections, minds, homeRedis, home))
         .compose(
             warnings -> {
               desk.start();
@@ -178,6 +183,18 @@ final class Gateway implements GatewayStart.Running {
                               warnings,
                               "http://" + config.get().http().host() + ":" + port));
             });
+  }
+
+  /** Waits a moment for Redis to be connected; goes on without it all the same. */
+  private static Future<Void> answers(Vertx vertx, RedisLink redis, Context home, int tries) {
+    return EventLoops.on(home, redis::ping)
+        .recover(
+            notYet ->
+                tries == 0
+                    ? Future.succeededFuture()
+                    : vertx
+                        .timer(REDIS_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(later -> answers(vertx, redis, home, tries - 1)));
   }
 
   /** Listens on every loop. @return completes with the port they share */

@@ -15,6 +15,13 @@ public record SocketConfig(
             live = true)
         Duration helloTimeout,
     @Setting(
+            value = "30s",
+            doc =
+                "How long a hello waits for stores that do not answer before its socket is closed"
+                    + " with 1013, 100ms-10m.",
+            live = true)
+        Duration welcomePatience,
+    @Setting(
             value = "65536",
             doc = "The longest frame, and message of several frames, in bytes, 1,024-1,048,576.")
         int maxFrame,
@@ -78,6 +85,7 @@ public record SocketConfig(
   public static SocketConfig defaults() {
     return new SocketConfig(
         Duration.ofSeconds(5),
+        Duration.ofSeconds(30),
         65_536,
         Duration.ofSeconds(25),
         Duration.ofSeconds(10),
@@ -99,6 +107,7 @@ public record SocketConfig(
     Duration tenMinutes = Duration.ofMinutes(10);
     return new Faults()
         .within("helloTimeout", helloTimeout, least, minute)
+        .within("welcomePatience", welcomePatience, least, tenMinutes)
         .within("maxFrame", maxFrame, 1_024, 1_048_576)
         .within("pingInterval", pingInterval, Duration.ofMillis(250), tenMinutes)
         .within("pongTimeout", pongTimeout, least, tenMinutes)

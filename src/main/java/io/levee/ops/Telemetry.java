@@ -36,8 +36,9 @@ public final class Telemetry implements AutoCloseable {
     registry
         .config()
         .meterFilter(MeterFilter.denyNameStartsWith("vertx.http.server.response.bytes"));
-    // One gauge for all connections to Redis, registered again by each; our own say more.
+    // One gauge for all connections to a store, registered again by each; our own say more.
     registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.redis"));
+    registry.config().meterFilter(MeterFilter.denyNameStartsWith("vertx.sql"));
     new JvmInfoMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);

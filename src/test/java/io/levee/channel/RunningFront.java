@@ -119,6 +119,7 @@ final class RunningFront implements AutoCloseable {
   static SocketConfig quick() {
     return new SocketConfig(
         Duration.ofSeconds(2),
+        Duration.ofSeconds(10),
         65_536,
         Duration.ofMillis(500),
         Duration.ofSeconds(2),

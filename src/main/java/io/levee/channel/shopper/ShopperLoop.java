@@ -8,6 +8,7 @@ import io.levee.conversation.ConversationId;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -52,6 +53,11 @@ final class ShopperLoop {
     this.live = live;
     this.metrics = metrics;
     this.clock = clock;
+  }
+
+  /** Runs it here after that pause. */
+  void later(Duration pause, Runnable work) {
+    vertx.setTimer(pause.toMillis(), due -> work.run());
   }
 
   HttpConfig http() {

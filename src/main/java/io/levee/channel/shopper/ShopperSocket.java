@@ -18,6 +18,7 @@ import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,8 @@ import java.util.function.Function;
  * from any thread; everything else stays on the line's event loop.
  */
 final class ShopperSocket implements Line.Talker, Delivery.Out {
+  private static final Duration STORE_PAUSE = Duration.ofMillis(500);
+
   private final Line line;
   private final ShopperLoop loop;
   private final InFlight inFlight = new InFlight();
@@ -99,11 +102,25 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     line.pause(true);
     // Before asking where it stands, so that nothing that is stored meanwhile goes unheard.
     loop.add(this);
+    askWhereItStands(
+        conversation, after, loop.clock().instant().plus(loop.sockets().welcomePatience()));
+  }
+
+  /** While the stores are away, reconnecting would not help: the socket waits here. */
+  private void askWhereItStands(
+      Optional<ConversationId> conversation, int after, Instant patience) {
     loop.road()
         .standing(customer, conversation)
         .onSuccess(
             standing -> standing.ifPresentOrElse(s -> welcome(s, after), this::noSuchConversation))
-        .onFailure(down -> line.close(CloseCode.OVERLOADED, "cannot be done now"));
+        .onFailure(
+            down -> {
+              if (loop.clock().instant().isAfter(patience)) {
+                line.close(CloseCode.OVERLOADED, "cannot be done now");
+              } else if (!closed) {
+                loop.later(STORE_PAUSE, () -> askWhereItStands(conversation, after, patience));
+              }
+            });
   }
 
   private void noSuchConversation() {
