@@ -35,6 +35,8 @@ final class OnnxEncoder implements Encoder {
     try (InputStream model = open(resource + ".onnx");
         InputStream words = open(resource + "-tokenizer.json");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+      // A self-hosted gateway reports to nobody.
+      environment.setTelemetry(false);
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
