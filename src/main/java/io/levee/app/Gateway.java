@@ -123,6 +123,7 @@ final class Gateway implements GatewayStart.Running {
                 live::typing,
                 clock,
                 meters));
+    homeRedis.onReconnect(desk::queueIsBack);
     PeopleAtDesk people = new PeopleAtDesk(vertx, home, desk, queue);
 
     Stores.Opener stores =

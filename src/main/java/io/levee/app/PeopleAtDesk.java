@@ -56,8 +56,8 @@ record PeopleAtDesk(Vertx vertx, Context home, Desk desk, HumanQueue queue) impl
   private <T> Future<T> there(Supplier<Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
-    home.runOnContext(
-        v -> work.get().onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
+    EventLoops.on(home, work)
+        .onComplete(result -> caller.runOnContext(back -> promise.handle(result)));
     return promise.future();
   }
 }

@@ -37,11 +37,17 @@ public record Session(
     return new Session(id, customer, seq, handledBy, closed, talk, handover);
   }
 
-  /** The same with what a fresh token says of the customer's name and tier. */
+  /** The same with what is said of the customer's name and tier now; what is not said stays. */
   public Session of(Customer now) {
-    return now.equals(customer)
+    Customer known =
+        new Customer(
+            customer.storefront(),
+            customer.id(),
+            now.name().isEmpty() ? customer.name() : now.name(),
+            now.tier().isEmpty() ? customer.tier() : now.tier());
+    return known.equals(customer)
         ? this
-        : new Session(id, now, lastSeq, handledBy, closed, talk, handover);
+        : new Session(id, known, lastSeq, handledBy, closed, talk, handover);
   }
 
   public Session with(Talk next) {

@@ -188,6 +188,15 @@ public final class Desk implements AgentDesk {
         });
   }
 
+  /** Redis is back after it was away: what it holds is compared with the journal. */
+  public void queueIsBack() {
+    home.run(
+        () -> {
+          sweep.distrust();
+          sweepAll();
+        });
+  }
+
   /** The shopper is typing. */
   public void typing(ConversationId conversation) {
     home.run(

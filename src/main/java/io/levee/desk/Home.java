@@ -25,8 +25,17 @@ final class Home {
   <T> Future<T> ask(Supplier<Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
-    run(() -> work.get().onComplete(r -> caller.runOnContext(v -> promise.handle(r))));
+    run(() -> attempt(work).onComplete(r -> caller.runOnContext(v -> promise.handle(r))));
     return promise.future();
+  }
+
+  /** A throw must not leave whoever waits without an answer. */
+  private static <T> Future<T> attempt(Supplier<Future<T>> work) {
+    try {
+      return work.get();
+    } catch (RuntimeException broken) {
+      return Future.failedFuture(broken);
+    }
   }
 
   /** The same outcome, completed here wherever it comes from. */

@@ -7,6 +7,7 @@ import io.levee.handoff.HumanQueue.Assignment;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -16,12 +17,16 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Looks now and then for what went wrong unseen: a Redis that came back empty, agents who went
  * without a word, hand-overs that a crash left half done, wake-ups that were lost.
  */
 final class Sweep {
+  /** What the journal knows and Redis does not is looked for in one sweep of so many. */
+  private static final int ROUNDS_OF_TRUST = 12;
+
   private static final Logger log = LoggerFactory.getLogger(Sweep.class);
 
   private final Home home;
@@ -34,6 +39,9 @@ final class Sweep {
   private final QueueMeters meters;
   private final Clock clock;
   private final Set<String> sweeping = new HashSet<>();
+
+  /** Sweeps since Redis was last known to have been away, by storefront. */
+  private final Map<String, Integer> rounds = new HashMap<>();
 
   Sweep(
       Home home,
@@ -126,18 +134,24 @@ final class Sweep {
         s.conversation(), s.customer(), s.skill(), s.priority(), s.since());
   }
 
+  /** Redis was away: it may have come back with less, or with what it had some time ago. */
+  void distrust() {
+    rounds.clear();
+  }
+
   private Future<Void> whole(String storefront) {
+    int round = rounds.merge(storefront, 1, Integer::sum);
     return queue
         .intact(storefront)
         .compose(
             intact ->
-                intact
+                intact && round % ROUNDS_OF_TRUST != 1
                     ? Future.succeededFuture()
                     : home.here(standings.apply(storefront))
                         .compose(all -> queue.restore(storefront, all))
                         .onSuccess(
                             v ->
-                                log.atInfo()
+                                log.atLevel(intact ? Level.DEBUG : Level.INFO)
                                     .addKeyValue("storefront", storefront)
                                     .log("the human queue was filled from the journal")));
   }

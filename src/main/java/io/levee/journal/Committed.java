@@ -14,9 +14,10 @@ public sealed interface Committed {
    * written now.
    *
    * @param original the message of that id, or the one that was to be answered
+   * @param pending true while its answer is still to come
    * @param answers what was stored in answer to it so far, in order; empty while it is pending
    */
-  record Duplicate(Message original, List<Message> answers) implements Committed {}
+  record Duplicate(Message original, boolean pending, List<Message> answers) implements Committed {}
 
   /**
    * Another gateway took the number, or opened a conversation for this customer, or closed this

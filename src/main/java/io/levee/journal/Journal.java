@@ -33,6 +33,9 @@ public interface Journal {
   Future<Optional<Committed.Duplicate>> find(
       ConversationId conversation, Sender sender, String messageId);
 
+  /** As {@link #find} among the customer's messages of their last conversation, open or closed. */
+  Future<Optional<Committed.Duplicate>> lately(Customer customer, String messageId);
+
   /** The end of that conversation; empty when there is no such conversation. */
   Future<Optional<Tail>> tail(ConversationId conversation);
 

@@ -36,7 +36,14 @@ public interface Outbox {
   Future<List<Due>> take(int limit);
 
   /**
-   * Forgets effects that were carried out.
+   * Forgets one effect that was carried out.
+   *
+   * @return completes once it is forgotten; fails with {@link StoreUnavailable}
+   */
+  Future<Void> done(ConversationId conversation, int seq, int ordinal);
+
+  /**
+   * Forgets all effects of an entry that were carried out.
    *
    * @return completes once they are forgotten; fails with {@link StoreUnavailable}
    */

@@ -99,12 +99,27 @@ public final class PgJournal implements Journal {
   }
 
   private static Optional<Committed.Duplicate> duplicate(RowSet<Row> rows) {
+    if (rows.size() == 0) {
+      return Optional.empty();
+    }
     List<Message> messages = all(rows, Rows::message);
-    return messages.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            new Committed.Duplicate(
-                messages.getFirst(), List.copyOf(messages.subList(1, messages.size()))));
+    return Optional.of(
+        new Committed.Duplicate(
+            messages.getFirst(),
+            rows.iterator().next().getBoolean("pending"),
+            List.copyOf(messages.subList(1, messages.size()))));
+  }
+
+  @Override
+  public Future<Optional<Committed.Duplicate>> lately(Customer customer, String messageId) {
+    return Store.ask(
+            link,
+            Sql.LATELY,
+            Tuple.of(
+                Codec.storable(customer.storefront()),
+                Codec.storable(customer.id()),
+                Codec.storable(messageId)))
+        .map(PgJournal::duplicate);
   }
 
   @Override

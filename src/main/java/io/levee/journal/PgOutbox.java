@@ -60,6 +60,11 @@ public final class PgOutbox implements Outbox {
   }
 
   @Override
+  public Future<Void> done(ConversationId conversation, int seq, int ordinal) {
+    return Store.ask(link, Sql.DONE_ONE, Tuple.of(conversation.value(), seq, ordinal)).mapEmpty();
+  }
+
+  @Override
   public Future<Void> done(ConversationId conversation, int seq) {
     return Store.ask(link, Sql.DONE, Tuple.of(conversation.value(), seq)).mapEmpty();
   }

@@ -13,12 +13,17 @@ final class Sql {
       "m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::text AS options,"
           + " m.attachments::text AS attachments, m.at, m.agent, m.understood::text AS understood";
 
+  private static final String PENDING_MARK =
+      ", (SELECT count(*) FROM pending_answer p WHERE p.conversation_id = m.conversation_id"
+          + " AND p.seq = m.seq) > 0 AS pending";
+
   /** The message of that sender and id first, then what answers it. */
   static final String FIND =
       "WITH original AS (SELECT seq FROM message"
           + " WHERE conversation_id = $1 AND sender = $2 AND message_id = $3)"
           + " SELECT "
           + MESSAGE
+          + PENDING_MARK
           + " FROM message m WHERE m.conversation_id = $1"
           + " AND m.seq >= (SELECT seq FROM original)"
           + " AND (m.seq = (SELECT seq FROM original) OR m.answers = (SELECT seq FROM original))"
@@ -28,6 +33,7 @@ final class Sql {
   static final String FIND_ANSWERED =
       "SELECT "
           + MESSAGE
+          + PENDING_MARK
           + " FROM message m WHERE m.conversation_id = $1"
           + " AND m.seq >= $2 AND (m.seq = $2 OR m.answers = $2)"
           + " AND (SELECT count(*) FROM pending_answer p"
@@ -99,6 +105,22 @@ final class Sql {
           + " ORDER BY t.due, t.conversation_id, t.seq, t.ordinal";
 
   static final String DONE = "DELETE FROM outbox WHERE conversation_id = $1 AND seq = $2";
+
+  static final String DONE_ONE = DONE + " AND ordinal = $3";
+
+  /** As {@link #FIND}, in the customer's last conversation, open or closed. */
+  static final String LATELY =
+      "WITH original AS (SELECT conversation_id, seq FROM message"
+          + " WHERE conversation_id = (SELECT conversation_id FROM conversation"
+          + " WHERE storefront = $1 AND customer_id = $2 ORDER BY conversation_id DESC LIMIT 1)"
+          + " AND sender = 'customer' AND message_id = $3)"
+          + " SELECT "
+          + MESSAGE
+          + PENDING_MARK
+          + " FROM message m WHERE m.conversation_id = (SELECT conversation_id FROM original)"
+          + " AND m.seq >= (SELECT seq FROM original)"
+          + " AND (m.seq = (SELECT seq FROM original) OR m.answers = (SELECT seq FROM original))"
+          + " ORDER BY m.seq LIMIT 100";
 
   private Sql() {}
 

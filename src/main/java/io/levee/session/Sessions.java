@@ -115,6 +115,22 @@ public final class Sessions {
     unwritten.put(lane, session);
   }
 
+  /**
+   * Puts right what memory has of that conversation, if that is older than what the journal told.
+   */
+  public void correct(Session told) {
+    near.asMap()
+        .computeIfPresent(
+            told.customer().lane(),
+            (lane, known) -> {
+              boolean older =
+                  known.id().equals(told.id())
+                      ? known.lastSeq() < told.lastSeq()
+                      : known.id().compareTo(told.id()) < 0;
+              return !older ? known : told.closed() ? null : told;
+            });
+  }
+
   /** Drops what memory has of that customer: it has proved to be out of date. */
   public void forget(Customer customer) {
     near.invalidate(customer.lane());

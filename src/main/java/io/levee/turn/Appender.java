@@ -62,9 +62,13 @@ final class Appender {
               }
               Session session = found.get();
               Optional<Step> wanted = step.apply(session);
-              return wanted.isEmpty()
-                  ? Future.succeededFuture(new Appended.Refused(session))
-                  : commit(session, wanted.get(), step, attempt);
+              if (wanted.isPresent()) {
+                return commit(session, wanted.get(), step, attempt);
+              }
+              // Nothing is written that would find out whether what is remembered still holds.
+              return attempt == 1
+                  ? append(customer, conversation, step, 2)
+                  : Future.succeededFuture(new Appended.Refused(session));
             });
   }
 

@@ -31,7 +31,7 @@ final class Arrival {
    * @param session as it stands after the messages
    * @param wanted what was written to the outbox with them
    * @return completes when the effects were carried out, or have to wait in the outbox, with the
-   *     customer's place in the queue if they have one; never fails
+   *     customer's place in the queue if they got one; never fails
    */
   Future<Optional<Place>> of(Session session, List<Message> messages, List<Effect> wanted) {
     sessions.keep(session);
@@ -40,9 +40,13 @@ final class Arrival {
     if (!session.handover().agent().isEmpty()) {
       people.stored(session, messages);
     }
-    if (!wanted.isEmpty()) {
-      return effects.carry(session, wanted);
-    }
+    return wanted.isEmpty()
+        ? Future.succeededFuture(Optional.empty())
+        : effects.carry(session, wanted);
+  }
+
+  /** The customer's place, if they wait and it is to be had; never fails. */
+  Future<Optional<Place>> place(Session session) {
     return session.handledBy() == HandledBy.QUEUE && !session.closed()
         ? people.place(session.customer().storefront(), session.id()).otherwise(Optional.empty())
         : Future.succeededFuture(Optional.empty());

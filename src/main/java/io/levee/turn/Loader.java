@@ -60,6 +60,11 @@ final class Loader {
                     : fromJournal(customer, named));
   }
 
+  /** As the journal has it now; what is remembered and older is put right. */
+  Future<Optional<Session>> truth(Customer customer, Optional<ConversationId> named) {
+    return fromJournal(customer, named).onSuccess(found -> found.ifPresent(sessions::correct));
+  }
+
   Session startOf(Customer customer) {
     return Session.start(ConversationId.mint(clock.instant(), random), customer, Language.ZH);
   }

@@ -30,7 +30,10 @@ public final class Positions {
         String storefront, Collection<ConversationId> conversations);
   }
 
-  private record Waiting(Customer customer, Place told) {}
+  /** So many looks without a place mean that they wait no more: Redis may just have been wiped. */
+  private static final int MOST_MISSES = 12;
+
+  private record Waiting(Customer customer, Place told, int misses) {}
 
   private final Vertx vertx;
   private final Context context;
@@ -57,7 +60,7 @@ public final class Positions {
   void watch(Customer customer, ConversationId conversation, Place told) {
     context.runOnContext(
         here -> {
-          waiting.put(conversation, new Waiting(customer, told));
+          waiting.put(conversation, new Waiting(customer, told, 0));
           arm();
         });
   }
@@ -101,10 +104,17 @@ public final class Positions {
 
   private void tell(ConversationId conversation, Place now) {
     Waiting one = waiting.get(conversation);
+    if (one == null) {
+      return;
+    }
     if (now == null) {
-      waiting.remove(conversation);
-    } else if (one != null && !now.equals(one.told())) {
-      waiting.put(conversation, new Waiting(one.customer(), now));
+      int misses = one.misses() + 1;
+      waiting.computeIfPresent(
+          conversation,
+          (id, known) ->
+              misses > MOST_MISSES ? null : new Waiting(one.customer(), one.told(), misses));
+    } else if (!now.equals(one.told())) {
+      waiting.put(conversation, new Waiting(one.customer(), now, 0));
       live.place(one.customer(), conversation, now);
     }
   }

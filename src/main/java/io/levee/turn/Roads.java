@@ -102,7 +102,7 @@ public final class Roads implements Road, Conversations {
         customer,
         loop ->
             loop.loader()
-                .stored(customer, conversation, false)
+                .truth(customer, conversation)
                 .compose(
                     found -> {
                       if (found.isEmpty()) {
@@ -187,7 +187,7 @@ public final class Roads implements Road, Conversations {
 
   @Override
   public Future<Optional<Session>> session(Customer customer, ConversationId conversation) {
-    return on(customer, loop -> loop.loader().stored(customer, Optional.of(conversation), false));
+    return on(customer, loop -> loop.loader().truth(customer, Optional.of(conversation)));
   }
 
   /** All that wait for a person or have one, as the journal says. */
@@ -214,7 +214,7 @@ public final class Roads implements Road, Conversations {
     Context here = Vertx.currentContext();
     for (Loop loop : loops) {
       if (loop.context() == here) {
-        return work.apply(loop);
+        return attempt(work, loop);
       }
     }
     return hop(loops.get(Math.floorMod(next.getAndIncrement(), loops.size())), work);
@@ -223,15 +223,24 @@ public final class Roads implements Road, Conversations {
   private <T> Future<T> hop(Loop loop, Function<Loop, Future<T>> work) {
     Context caller = vertx.getOrCreateContext();
     if (caller == loop.context()) {
-      return work.apply(loop);
+      return attempt(work, loop);
     }
     Promise<T> promise = Promise.promise();
     loop.context()
         .runOnContext(
             there ->
-                work.apply(loop)
+                attempt(work, loop)
                     .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
     return promise.future();
+  }
+
+  /** A throw must not leave whoever waits without an answer. */
+  private static <T> Future<T> attempt(Function<Loop, Future<T>> work, Loop loop) {
+    try {
+      return work.apply(loop);
+    } catch (RuntimeException broken) {
+      return Future.failedFuture(broken);
+    }
   }
 
   private Future<Void> idle(Loop loop) {

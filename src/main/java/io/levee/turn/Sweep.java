@@ -83,7 +83,9 @@ final class Sweep {
                                         ? loop.effects().carry(session.get(), due.effect())
                                         : Future.succeededFuture(Optional.empty()))
                             .onSuccess(
-                                done -> loop.effects().done(due.conversation(), due.seq()))));
+                                done ->
+                                    loop.outbox()
+                                        .done(due.conversation(), due.seq(), due.ordinal()))));
   }
 
   private Future<?> resume(Journal.Pending left) {

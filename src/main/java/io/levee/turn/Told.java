@@ -4,14 +4,27 @@ import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.time.Duration;
 
 /** What the channel is told of one message, once, as soon as it wants to hear it. */
 final class Told {
   private final Promise<Outcome> promise = Promise.promise();
   private final Until until;
 
+  private final long since = System.nanoTime();
+
   Told(Until until) {
     this.until = until;
+  }
+
+  /** Whether the channel wants to hear of it as soon as it is on disk. */
+  boolean onceStored() {
+    return until == Until.STORED;
+  }
+
+  /** How much is left of that time since the message came, in milliseconds, 1 or more. */
+  long left(Duration time) {
+    return Math.max(1, time.minusNanos(System.nanoTime() - since).toMillis());
   }
 
   Future<Outcome> future() {

@@ -5,6 +5,7 @@ import io.levee.admission.Limit;
 import io.levee.admission.Verdict;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
+import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -117,6 +119,9 @@ final class Turn {
               if (session.closed()) {
                 return ended(session, in, told);
               }
+              if (session.lastSeq() == 0) {
+                return begin(session, in, told, attempt);
+              }
               return session.handledBy() == HandledBy.HUMAN
                   ? append(session, in, told, attempt)
                   : answer(session, in, told, attempt);
@@ -124,19 +129,52 @@ final class Turn {
         .recover(lost -> unstored(in, told, lost));
   }
 
+  /** A new conversation, unless the message comes twice and ended the customer's last one. */
+  private Future<Void> begin(Session session, Inbound in, Told told, int attempt) {
+    return journal
+        .lately(in.customer(), in.messageId())
+        .compose(
+            found ->
+                found.filter(m -> m.original().saysTheSame(in.text(), in.attachments())).isPresent()
+                    ? duplicate(in, found.get()).compose(told::tell)
+                    : answer(session, in, told, attempt));
+  }
+
   /** A person has it: the message is kept and passed on, the bot is silent. */
   private Future<Void> append(Session session, Inbound in, Told told, int attempt) {
     Message message = message(session, in, Optional.empty());
     Session next = session.at(message.seq());
-    return commit(entry(in, List.of(message), next), in, told, attempt, session)
+    return commit(entry(in, List.of(message), next), in, told, attempt)
         .recover(lost -> unstored(Thought.silent(next), told, lost))
         .compose(
             stored ->
                 stored
-                    ? arrival
-                        .of(next, List.of(message), List.of())
-                        .compose(place -> told.tell(accepted(next, message, List.of(), place)))
+                    ? arrive(
+                        next,
+                        List.of(message),
+                        List.of(),
+                        told,
+                        place -> accepted(next, message, List.of(), place))
                     : Future.succeededFuture());
+  }
+
+  /**
+   * The end of the road; whoever waits for more than the disk is told with the place in the queue.
+   */
+  private Future<Void> arrive(
+      Session next,
+      List<Message> messages,
+      List<Effect> effects,
+      Told told,
+      Function<Optional<Place>, Outcome> outcome) {
+    Future<Optional<Place>> arrived = arrival.of(next, messages, effects);
+    if (told.onceStored()) {
+      told.tell(outcome.apply(Optional.empty()));
+      return arrived.mapEmpty();
+    }
+    return arrived
+        .compose(place -> place.isPresent() ? Future.succeededFuture(place) : arrival.place(next))
+        .compose(place -> told.tell(outcome.apply(place)));
   }
 
   private Future<Void> answer(Session session, Inbound in, Told told, int attempt) {
@@ -158,15 +196,17 @@ final class Turn {
     all.addAll(answers);
     Session next = thought.next().at(all.getLast().seq());
     Entry entry = entry(in, all, next, thought, false, 0);
-    return commit(entry, in, told, attempt, session)
+    return commit(entry, in, told, attempt)
         .recover(lost -> unstored(thought, told, lost))
         .compose(
             stored ->
                 stored
-                    ? arrival
-                        .of(next, all, thought.effects())
-                        .compose(
-                            place -> told.tell(accepted(next, question, answers, place, thought)))
+                    ? arrive(
+                        next,
+                        all,
+                        thought.effects(),
+                        told,
+                        place -> accepted(next, question, answers, place, thought))
                     : Future.succeededFuture());
   }
 
@@ -178,7 +218,7 @@ final class Turn {
     Entry entry =
         new Entry(
             session.id(),
-            in.customer(),
+            session.customer(),
             List.of(question),
             SessionCodec.encode(asked),
             List.of(),
@@ -188,7 +228,7 @@ final class Turn {
             true,
             0,
             in.correlationId());
-    return commit(entry, in, told, attempt, session)
+    return commit(entry, in, told, attempt)
         .compose(
             stored -> {
               if (!stored) {
@@ -212,11 +252,20 @@ final class Turn {
                       unused -> {
                         if (told.stored(pending)) {
                           vertx.setTimer(
-                              config.get().deadline().toMillis(), late -> told.tell(pending));
+                              told.left(config.get().deadline()), late -> told.tell(pending));
                         }
                         return thought.compose(t -> follow(asked, question, in, t, told, 1));
                       })
-                  .recover(lost -> told.tell(pending));
+                  .recover(
+                      lost -> {
+                        log.atWarn()
+                            .addKeyValue("conversation", asked.id())
+                            .addKeyValue("seq", question.seq())
+                            .addKeyValue("correlation", in.correlationId())
+                            .addKeyValue("cause", lost.toString())
+                            .log("A stored question has no answer yet; it is taken up again");
+                        return told.tell(pending);
+                      });
             });
   }
 
@@ -231,12 +280,13 @@ final class Turn {
             committed ->
                 switch (committed) {
                   case Committed.Stored stored ->
-                      arrival
-                          .of(next, answers, thought.effects())
-                          .compose(
-                              place ->
-                                  told.tell(accepted(next, question, answers, place, thought)));
-                  case Committed.Duplicate answered -> told.tell(duplicate(session, in, answered));
+                      arrive(
+                          next,
+                          answers,
+                          thought.effects(),
+                          told,
+                          place -> accepted(next, question, answers, place, thought));
+                  case Committed.Duplicate answered -> duplicate(in, answered).compose(told::tell);
                   case Committed.LostRace race -> {
                     meters.lostRace();
                     yield attempt >= config.get().maxAttempts()
@@ -255,8 +305,8 @@ final class Turn {
         .find(question.conversation(), Sender.CUSTOMER, question.messageId())
         .compose(
             found ->
-                found.isEmpty() || !found.get().answers().isEmpty()
-                    ? Future.succeededFuture()
+                found.isPresent() && !found.get().pending()
+                    ? duplicate(in, found.get()).compose(told::tell)
                     : loader
                         .load(in.customer(), Optional.of(question.conversation()), true)
                         .compose(
@@ -264,7 +314,9 @@ final class Turn {
                               if (now.isEmpty()
                                   || now.get().closed()
                                   || now.get().handledBy() == HandledBy.HUMAN) {
-                                return journal.unanswered(question.conversation(), question.seq());
+                                return journal
+                                    .unanswered(question.conversation(), question.seq())
+                                    .compose(none -> unanswered(now, question, told));
                               }
                               Session session = now.get();
                               return mind.think(session, in)
@@ -272,6 +324,13 @@ final class Turn {
                                       thought ->
                                           follow(session, question, in, thought, told, attempt));
                             }));
+  }
+
+  /** A person has it by now, or it has ended: no answer follows. */
+  private static Future<Void> unanswered(Optional<Session> now, Message question, Told told) {
+    return now.isEmpty()
+        ? Future.succeededFuture()
+        : told.tell(accepted(now.get(), question, List.of(), Optional.empty()));
   }
 
   /** As {@link #resume}, on the customer's lane. */
@@ -284,7 +343,7 @@ final class Turn {
    *
    * @return whether it is stored now; if not, what there was to tell is told
    */
-  private Future<Boolean> commit(Entry entry, Inbound in, Told told, int attempt, Session session) {
+  private Future<Boolean> commit(Entry entry, Inbound in, Told told, int attempt) {
     return journal
         .commit(entry)
         .compose(
@@ -292,7 +351,7 @@ final class Turn {
                 switch (committed) {
                   case Committed.Stored stored -> Future.succeededFuture(true);
                   case Committed.Duplicate twice ->
-                      told.tell(duplicate(session, in, twice)).map(false);
+                      duplicate(in, twice).compose(told::tell).map(false);
                   case Committed.LostRace race -> again(in, told, attempt).map(false);
                 });
   }
@@ -310,17 +369,29 @@ final class Turn {
         .find(session.id(), Sender.CUSTOMER, in.messageId())
         .compose(
             found ->
-                told.tell(
-                    found.isPresent()
-                        ? duplicate(session, in, found.get())
-                        : new Outcome.Rejected(Outcome.Fault.CLOSED)));
+                found.isPresent()
+                    ? duplicate(in, found.get()).compose(told::tell)
+                    : told.tell(new Outcome.Rejected(Outcome.Fault.CLOSED)));
   }
 
-  private Outcome duplicate(Session session, Inbound in, Committed.Duplicate twice) {
+  /** The stored answer, and how the conversation stands now. */
+  private Future<Outcome> duplicate(Inbound in, Committed.Duplicate twice) {
     Message original = twice.original();
     if (!original.saysTheSame(in.text(), in.attachments())) {
-      return new Outcome.Rejected(Outcome.Fault.REUSED);
+      return Future.succeededFuture(new Outcome.Rejected(Outcome.Fault.REUSED));
     }
+    return loader
+        .truth(in.customer(), Optional.of(original.conversation()))
+        .compose(
+            found -> {
+              Session now = found.orElseGet(() -> loader.startOf(in.customer()));
+              return arrival.place(now).map(place -> duplicate(in, twice, now, place));
+            });
+  }
+
+  private static Outcome duplicate(
+      Inbound in, Committed.Duplicate twice, Session now, Optional<Place> place) {
+    Message original = twice.original();
     Optional<Understood> understood =
         original
             .understood()
@@ -330,14 +401,12 @@ final class Turn {
         in.messageId(),
         original.seq(),
         true,
-        twice.answers().isEmpty()
-            && session.handledBy() != HandledBy.HUMAN
-            && session.lastSeq() <= original.seq(),
-        session.handledBy(),
+        twice.pending(),
+        now.handledBy(),
         understood.map(Understood::degraded).orElse(false),
         understood,
         twice.answers(),
-        Optional.empty());
+        place);
   }
 
   /** Nothing can be stored, not even looked up: what the bot would say may help all the same. */
@@ -345,8 +414,12 @@ final class Turn {
     if (!(lost instanceof StoreUnavailable)) {
       return Future.failedFuture(lost);
     }
-    return told.future().isComplete()
-        ? Future.succeededFuture()
+    if (told.future().isComplete()) {
+      return Future.succeededFuture();
+    }
+    // A conversation that cannot be looked up may be with a person: the bot does not butt in.
+    return in.conversation().isPresent()
+        ? told.tell(new Outcome.NotStored("", config.get().retryAfter()))
         : mind.think(loader.startOf(in.customer()), in)
             .compose(thought -> unstored(thought, told, lost).mapEmpty());
   }
@@ -409,7 +482,7 @@ final class Turn {
   private static Entry entry(Inbound in, List<Message> messages, Session next) {
     return new Entry(
         next.id(),
-        in.customer(),
+        next.customer(),
         messages,
         SessionCodec.encode(next),
         List.of(),
@@ -430,7 +503,7 @@ final class Turn {
       int answers) {
     return new Entry(
         next.id(),
-        in.customer(),
+        next.customer(),
         messages,
         SessionCodec.encode(next),
         thought.effects(),

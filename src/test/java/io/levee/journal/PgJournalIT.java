@@ -108,7 +108,8 @@ final class PgJournalIT {
 
     assertThat(again)
         .isEqualTo(
-            new Committed.Duplicate(first.messages().get(0), List.of(first.messages().get(1))));
+            new Committed.Duplicate(
+                first.messages().get(0), false, List.of(first.messages().get(1))));
     assertThat(history()).isEqualTo(first.messages());
     assertThat(gateway.commit(first)).isEqualTo(again);
   }
@@ -228,7 +229,7 @@ final class PgJournalIT {
         .contains(new Journal.Pending(customer, inbound, "corr"));
     assertThat(gateway.get(() -> journal.pending(Duration.ofMinutes(5), 100))).isEmpty();
     assertThat(gateway.get(() -> journal.find(conversation, Sender.CUSTOMER, "m-1")))
-        .contains(new Committed.Duplicate(inbound, List.of()));
+        .contains(new Committed.Duplicate(inbound, true, List.of()));
 
     Message between = said(conversation, 2, "m-2", "hello?");
     gateway.commit(new Entries(customer, List.of(between)).entry());
@@ -239,7 +240,7 @@ final class PgJournalIT {
     assertThat(gateway.get(() -> journal.pending(Duration.ZERO, 100)))
         .noneMatch(p -> p.message().conversation().equals(conversation));
     assertThat(gateway.get(() -> journal.find(conversation, Sender.CUSTOMER, "m-1")))
-        .contains(new Committed.Duplicate(inbound, List.of(answer)));
+        .contains(new Committed.Duplicate(inbound, false, List.of(answer)));
   }
 
   @Test
@@ -252,7 +253,7 @@ final class PgJournalIT {
 
     Message second = bot(conversation, 3, "on its way");
     assertThat(gateway.commit(new Entries(customer, List.of(second)).answering(1).entry()))
-        .isEqualTo(new Committed.Duplicate(inbound, List.of(answer)));
+        .isEqualTo(new Committed.Duplicate(inbound, false, List.of(answer)));
   }
 
   @Test

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -86,7 +87,8 @@ final class MemoryJournal implements Journal {
         entries.get(conversation).stream()
             .filter(later -> later.answers() == head.seq())
             .forEach(later -> answers.addAll(later.messages()));
-        return Optional.of(new Committed.Duplicate(head, answers));
+        boolean waits = pending.stream().anyMatch(p -> p.message().equals(head));
+        return Optional.of(new Committed.Duplicate(head, waits, answers));
       }
     }
     return Optional.empty();
@@ -96,6 +98,15 @@ final class MemoryJournal implements Journal {
   public Future<Optional<Committed.Duplicate>> find(
       ConversationId conversation, Sender sender, String messageId) {
     return answer(look(conversation, sender, messageId));
+  }
+
+  @Override
+  public Future<Optional<Committed.Duplicate>> lately(Customer customer, String messageId) {
+    return answer(
+        last.values().stream()
+            .filter(entry -> entry.customer().lane().equals(customer.lane()))
+            .max(Comparator.comparing(Entry::conversation))
+            .flatMap(entry -> look(entry.conversation(), Sender.CUSTOMER, messageId)));
   }
 
   @Override

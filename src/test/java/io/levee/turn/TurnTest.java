@@ -322,6 +322,39 @@ final class TurnTest {
   }
 
   @Test
+  void aMessageThatEndedTheConversationIsADuplicateWhenItComesTwice() throws Exception {
+    bot =
+        session ->
+            Future.succeededFuture(
+                new Thought(
+                    Optional.empty(),
+                    List.of(Thought.Line.bot("再见", List.of())),
+                    session.close(),
+                    List.of(),
+                    Optional.empty(),
+                    false));
+    Outcome.Accepted first = accepted(send("m-1", "结束会话"));
+    Outcome.Accepted again = accepted(send("m-1", "结束会话"));
+    assertThat(again.duplicate()).isTrue();
+    assertThat(again.conversation()).isEqualTo(first.conversation());
+    assertThat(accepted(send("m-2", "在吗")).conversation()).isNotEqualTo(first.conversation());
+  }
+
+  @Test
+  void aRefusalRestsOnTheJournalAndNotOnWhatIsRemembered() throws Exception {
+    ConversationId id = accepted(send("m-1", "一")).conversation();
+    elsewhere(id, "other-1", "二");
+    List<Integer> seen = new ArrayList<>();
+    append(
+        id,
+        session -> {
+          seen.add(session.lastSeq());
+          return Optional.empty();
+        });
+    assertThat(seen).containsExactly(2, 3);
+  }
+
+  @Test
   void anothersConversationIsNotFound() throws Exception {
     ConversationId id = accepted(send("m-1", "一")).conversation();
     Customer mallory = new Customer("demo", "mallory", "", "");
@@ -569,6 +602,11 @@ final class TurnTest {
     public Future<Void> done(ConversationId conversation, int seq) {
       carried.add(seq);
       return Future.succeededFuture();
+    }
+
+    @Override
+    public Future<Void> done(ConversationId conversation, int seq, int ordinal) {
+      return done(conversation, seq);
     }
   }
 

@@ -46,6 +46,7 @@ public final class Front {
   private final Shoppers shoppers;
   private final Agents agents;
   private final Documents documents;
+  private volatile boolean draining;
   private final AtomicInteger connections = new AtomicInteger();
   private final List<Serving> serving = new CopyOnWriteArrayList<>();
 
@@ -97,7 +98,8 @@ public final class Front {
     Beat beat = new Beat(vertx, sockets, nanoTime);
     Shoppers.Loop loop = shoppers.loop(beat);
     Router router = Router.router(vertx);
-    Routes routes = new Routes(exchanges, shoppers, loop, agents, beat, documents, router);
+    Routes routes =
+        new Routes(exchanges, shoppers, loop, agents, beat, documents, router, () -> draining);
     routes.mount(more);
     HttpServer server =
         vertx
@@ -144,12 +146,13 @@ public final class Front {
   }
 
   /**
-   * Takes no more sockets and tells those that are open to reconnect elsewhere; requests are still
-   * answered.
+   * Takes nothing new: requests are told to try elsewhere, open sockets to reconnect elsewhere.
+   * Requests that were taken before are answered.
    *
    * @return completes once all sockets are closed; never fails
    */
   public Future<Void> drain() {
+    draining = true;
     return lines.drain();
   }
 

@@ -14,6 +14,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -32,7 +33,11 @@ final class Routes implements Handler<HttpServerRequest> {
   private final Beat beat;
   private final Documents documents;
   private final Router router;
+  private final BooleanSupplier draining;
 
+  /**
+   * @param draining whether nothing new is taken any more
+   */
   Routes(
       Exchanges exchanges,
       Shoppers shoppers,
@@ -40,7 +45,8 @@ final class Routes implements Handler<HttpServerRequest> {
       Agents agents,
       Beat beat,
       Documents documents,
-      Router router) {
+      Router router,
+      BooleanSupplier draining) {
     this.exchanges = exchanges;
     this.shoppers = shoppers;
     this.loop = loop;
@@ -48,6 +54,7 @@ final class Routes implements Handler<HttpServerRequest> {
     this.beat = beat;
     this.documents = documents;
     this.router = router;
+    this.draining = draining;
   }
 
   /** Adds more routes; what they do not answer either is answered with a problem. */
@@ -81,6 +88,10 @@ final class Routes implements Handler<HttpServerRequest> {
     String path = request.path();
     if (path == null) {
       exchanges.begin(request, "other").notFound();
+      return;
+    }
+    if (draining.getAsBoolean()) {
+      exchanges.begin(request, "other").draining();
       return;
     }
     switch (path) {

@@ -239,6 +239,12 @@ public final class Exchange {
     problem(Problem.unavailable(config().retryAfter()));
   }
 
+  /** Answers that this gateway is about to stop, and gives the connection up. */
+  public void draining() {
+    header("Connection", "close");
+    problem(Problem.unavailable(config().retryAfter()));
+  }
+
   /** Answers with JSON. */
   public void json(int status, Json.Body body) {
     end(status, "application/json", Buffer.buffer(Json.text(body)));
