@@ -59,7 +59,7 @@ final class PagesTest {
     Path folder = Path.of("src/main/resources/io/levee/pages");
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile).map(f -> folder.relativize(f).toString()))
-          .filteredOn(file -> !file.matches("widget\\.js|shop/page.*"))
+          .filteredOn(file -> !file.matches("widget\\.js|shop/page.*|agent/page\\.html"))
           .containsExactlyInAnyOrderElementsOf(Pages.files());
     }
   }
@@ -135,6 +135,22 @@ final class PagesTest {
     assertThat(language("?lang=zh", "en")).isEqualTo("zh");
     assertThat(language("?lang=en", "zh")).isEqualTo("en");
     assertThat(language("?lang=xx", "")).isEqualTo("zh");
+  }
+
+  @Test
+  void theWorkspaceLoadsOnlyWhatIsServedAndIsShownInNoFrame() throws Exception {
+    HttpResponse<String> answer = get("agent");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Matcher matcher = ASSET.matcher(answer.body());
+    assertThat(matcher.results()).hasSizeGreaterThan(10);
+    matcher.reset();
+    while (matcher.find()) {
+      assertThat(get(matcher.group(1)).statusCode()).as(matcher.group(1)).isEqualTo(200);
+    }
+    assertThat(answer.body()).doesNotContain("<style", "style=", "http://", "{assets}");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
   }
 
   private String language(String query, String accept) throws Exception {
