@@ -78,7 +78,7 @@ final class Figures {
     JsonObject figures =
         new JsonObject()
             .put("at", millis)
-            .put("uptimeSeconds", number(meters.most("process.uptime"), 1e-3 * 1000))
+            .put("uptimeSeconds", number(meters.most("process.uptime"), 1))
             .put("turns", turns(fast))
             .put("stages", byPrefix(minute, "stage "))
             .put("load", load(fast))
