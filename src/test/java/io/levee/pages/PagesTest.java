@@ -222,7 +222,7 @@ final class PagesTest {
 
   @Test
   void whatIsNoPageGoesOn() throws Exception {
-    for (String path : new String[] {"agent", "assets/", "assets/../widget.js", "widget.js/"}) {
+    for (String path : new String[] {"agents", "assets/", "assets/../widget.js", "widget.js/"}) {
       assertThat(get(path).body()).as(path).isEqualTo("of another room");
     }
     HttpRequest post =
