@@ -35,7 +35,12 @@ public record OpsConfig(
     @Setting(
             value = "64",
             doc = "How many connections at once, 1 to 10,000; further ones are refused.")
-        int maxConnections)
+        int maxConnections,
+    @Setting(
+            value = "16",
+            doc = "How many may watch the dashboard at once, 1 to 1,000; further ones are refused.",
+            live = true)
+        int maxViewers)
     implements Section {
 
   @Override
@@ -47,6 +52,7 @@ public record OpsConfig(
         .within("beat", beat, Duration.ofMillis(10), Duration.ofSeconds(10))
         .within("blockedAfter", blockedAfter, Duration.ofMillis(500), Duration.ofMinutes(5))
         .within("maxConnections", maxConnections, 1, 10_000)
+        .within("maxViewers", maxViewers, 1, 1_000)
         .list();
   }
 }

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -17,7 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * {@code /health/live}, {@code /health/ready}, {@code /metrics} and a status page. It has an event
+ * {@code /health/live}, {@code /health/ready}, {@code /metrics} and a dashboard. It has an event
  * loop of its own, so that it still answers when the gateway's are blocked: that is when one asks.
  */
 public final class OpsServer {
@@ -34,6 +35,8 @@ public final class OpsServer {
   private final Loops loops;
   private final Telemetry telemetry;
   private final AtomicInteger connections = new AtomicInteger();
+  private final Dashboard dashboard = new Dashboard();
+  private final Live live;
   private HttpServer server;
 
   public OpsServer(Supplier<OpsConfig> config, Health health, Loops loops, Telemetry telemetry) {
@@ -41,6 +44,7 @@ public final class OpsServer {
     this.health = health;
     this.loops = loops;
     this.telemetry = telemetry;
+    live = new Live(config, health, telemetry, Clock.systemUTC(), System::nanoTime);
     telemetry.registry().gauge("levee.ops.connections", connections);
   }
 
@@ -59,6 +63,7 @@ public final class OpsServer {
           }
           connection.closeHandler(gone -> connections.decrementAndGet());
         });
+    live.start(vertx);
     return server.listen().map(this);
   }
 
@@ -68,6 +73,7 @@ public final class OpsServer {
   }
 
   public Future<Void> close() {
+    live.stop();
     return vertx.close();
   }
 
@@ -85,16 +91,12 @@ public final class OpsServer {
           response
               .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
               .end(telemetry.scrape());
-      case "/" ->
-          health
-              .ready()
-              .onSuccess(
-                  readiness ->
-                      response
-                          .putHeader("content-type", "text/html; charset=utf-8")
-                          .putHeader("content-security-policy", StatusPage.POLICY)
-                          .end(StatusPage.html(readiness, loops.lags())));
-      default -> response.setStatusCode(404).end();
+      case "/live" -> live.watch(response);
+      default -> {
+        if (!dashboard.serve(request)) {
+          response.setStatusCode(404).end();
+        }
+      }
     }
   }
 

@@ -1,13 +1,14 @@
 package io.levee.pages;
 
+import static java.util.stream.Collectors.joining;
+
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * All pages and what they load, read and compressed once. Immutable: one for all event loops.
@@ -19,26 +20,37 @@ public final class Pages {
   private static final String HOME = "/io/levee/pages/";
   private static final List<String> FILES =
       List.of(
-          "shared/backoff.js",
-          "shared/line.js",
-          "shared/store.js",
+          "agent/account.js",
+          "agent/desk.js",
+          "agent/element.js",
+          "agent/icons.js",
+          "agent/main.js",
+          "agent/packet.js",
+          "agent/page.css",
+          "agent/parts.js",
+          "agent/styles.js",
+          "agent/thread.js",
+          "agent/words.js",
           "chat/conversation.js",
           "chat/element.js",
-          "chat/icons.js",
           "chat/launch.js",
-          "chat/outbox.js",
           "chat/parts.js",
           "chat/styles.js",
           "chat/talk.js",
           "chat/visitor.js",
           "chat/words.js",
-          "shop/shop.css",
+          "shared/backoff.js",
+          "shared/icons.js",
+          "shared/line.js",
+          "shared/outbox.js",
+          "shared/store.js",
           "shop/favicon.svg",
-          "shop/levee.svg",
           "shop/lamp.svg",
+          "shop/levee.svg",
           "shop/mug.svg",
           "shop/robe.svg",
           "shop/shirt.svg",
+          "shop/shop.css",
           "shop/throw.svg",
           "shop/tote.svg");
 
@@ -47,6 +59,17 @@ public final class Pages {
       Map.of(
           "Access-Control-Allow-Origin", "*",
           "Cross-Origin-Resource-Policy", "cross-origin",
+          "X-Content-Type-Options", "nosniff");
+
+  /** Nobody else may show the workspace in a frame: who clicks in it acts for the shop. */
+  private static final Map<String, String> AGENT_PAGE =
+      Map.of(
+          "Cache-Control", "no-cache",
+          "Content-Security-Policy",
+              ShopPage.POLICY.replaceAll("frame-ancestors .*", "frame-ancestors 'none'"),
+          "Cross-Origin-Opener-Policy", "same-origin",
+          "Permissions-Policy", "camera=(), geolocation=(), microphone=()",
+          "Referrer-Policy", "no-referrer",
           "X-Content-Type-Options", "nosniff");
 
   private final Map<String, Asset> byPath;
@@ -76,20 +99,38 @@ public final class Pages {
     Map<String, String> briefly = new LinkedHashMap<>(EMBEDDABLE);
     briefly.put("Cache-Control", "public, max-age=300");
     byPath.put("/widget.js", Asset.of("widget.js", widget(folder), briefly));
+    byPath.put("/agent", agentPage(folder));
     return new Pages(byPath, ShopPage.read(folder));
   }
 
   /** All modules are named at once, so that they load side by side rather than one by one. */
   private static String widget(String folder) {
-    List<String> modules = new ArrayList<>(Lit.modules().keySet());
-    FILES.stream().filter(file -> file.endsWith(".js")).forEach(modules::add);
     String imports =
-        modules.stream()
-            .map(module -> "import \"./" + folder + module + "\";")
-            .collect(Collectors.joining("\n"));
+        modules("chat/").map(m -> "import \"./" + folder + m + "\";").collect(joining("\n"));
     return Resource.text(HOME + "widget.js")
         .replace("/* modules */", imports)
         .replace("{assets}", folder);
+  }
+
+  private static Asset agentPage(String folder) {
+    String preloads =
+        modules("agent/")
+            .map(m -> "<link rel=\"modulepreload\" href=\"" + folder + m + "\">")
+            .collect(joining("\n"));
+    String page =
+        Resource.text(HOME + "agent/page.html")
+            .replace("{modules}", preloads)
+            .replace("{assets}", folder);
+    return Asset.of("page.html", page, AGENT_PAGE);
+  }
+
+  /** Of Lit, of all pages, and of the one in that folder. */
+  private static Stream<String> modules(String own) {
+    Stream<String> files =
+        FILES.stream()
+            .filter(file -> file.endsWith(".js"))
+            .filter(file -> file.startsWith(own) || file.startsWith("shared/"));
+    return Stream.concat(Lit.modules().keySet().stream(), files);
   }
 
   /** Adds the pages to a router; what is none of them goes on to its next route. */

@@ -20,7 +20,7 @@ final class ShopPage {
    * Nothing but what this gateway serves. Sockets are named by scheme, since older browsers do not
    * count them to 'self'.
    */
-  private static final String POLICY =
+  static final String POLICY =
       String.join(
           "; ",
           "default-src 'none'",

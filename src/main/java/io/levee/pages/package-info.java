@@ -1,2 +1,2 @@
-/** What browsers load: the chat widget and the demo shop, from memory and nothing else. */
+/** What browsers load: the chat widget, the demo shop and the agents' workspace, from memory. */
 package io.levee.pages;

@@ -3,6 +3,7 @@ package io.levee.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -14,11 +15,15 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 final class OpsServerTest {
   private final OpsConfig config =
@@ -28,7 +33,8 @@ final class OpsServerTest {
           Duration.ofMillis(200),
           Duration.ofMillis(10),
           Duration.ofMillis(500),
-          64);
+          64,
+          1);
   private final Telemetry telemetry = new Telemetry();
   private final Vertx vertx = telemetry.vertx(new VertxOptions().setEventLoopPoolSize(2));
   private final Loops loops =
@@ -152,9 +158,70 @@ final class OpsServerTest {
   }
 
   @Test
-  void theStatusPageShowsChecksAndEscapesThem() throws Exception {
-    health.register("postgres", Health.Need.REQUIRED, () -> Future.failedFuture("<b>gone</b>"));
-    assertThat(get("/").body()).contains("postgres", "&lt;b&gt;gone").doesNotContain("<b>gone");
+  void theDashboardIsServedWithAllThatItLoads() throws Exception {
+    HttpResponse<String> page = get("/");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("content-security-policy").orElse(""))
+        .contains("default-src 'none'")
+        .doesNotContain("unsafe");
+    for (String file : List.of("main.js", "charts.js", "live.js", "words.js", "dashboard.css")) {
+      assertThat(get("/" + file).statusCode()).as(file).isEqualTo(200);
+    }
+    assertThat(get("/echarts.js").body()).contains("6.0.0");
+    assertThat(get("/nothing").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void whoWatchesIsToldOfTurnsChecksAndWarningsWithoutWhatTheyAreAbout() throws Exception {
+    Timer turns =
+        Timer.builder("levee.turn")
+            .tag("outcome", "bot")
+            .publishPercentileHistogram()
+            .register(telemetry.registry());
+    health.register("postgres", Health.Need.REQUIRED, () -> Future.succeededFuture("17.6"));
+    health.serving();
+    try (Stream<String> events = watch().body()) {
+      Iterator<String> lines = events.iterator();
+      await()
+          .untilAsserted(
+              () -> {
+                for (int i = 0; i < 100; i++) {
+                  turns.record(Duration.ofMillis(40));
+                }
+                LoggerFactory.getLogger("io.levee.Room").warn("it went wrong for {}", "Li Lei");
+                JsonObject now = next(lines);
+                JsonObject turn = now.getJsonObject("turns");
+                assertThat(turn.getDouble("perSecond")).isPositive();
+                assertThat(turn.getDouble("p95")).isBetween(30.0, 55.0);
+                assertThat(now.getString("status")).isEqualTo("ready");
+                assertThat(now.getJsonObject("checks").getJsonObject("postgres").getBoolean("up"))
+                    .isTrue();
+                assertThat(now.getJsonArray("log").encode())
+                    .contains("it went wrong for {}")
+                    .doesNotContain("Li Lei");
+              });
+    }
+  }
+
+  @Test
+  void noMoreThanSoManyMayWatch() throws Exception {
+    try (Stream<String> first = watch().body()) {
+      assertThat(first.iterator().next()).isNotEmpty();
+      assertThat(get("/live").statusCode()).isEqualTo(503);
+    }
+  }
+
+  private HttpResponse<Stream<String>> watch() throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/live")).build(),
+        HttpResponse.BodyHandlers.ofLines());
+  }
+
+  private static JsonObject next(Iterator<String> lines) {
+    while (!lines.next().equals("event: now")) {
+      // What came before.
+    }
+    return new JsonObject(lines.next().substring("data: ".length()));
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

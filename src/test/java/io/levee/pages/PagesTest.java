@@ -59,7 +59,7 @@ final class PagesTest {
     Path folder = Path.of("src/main/resources/io/levee/pages");
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files.filter(Files::isRegularFile).map(f -> folder.relativize(f).toString()))
-          .filteredOn(file -> !file.matches("widget\\.js|shop/page.*"))
+          .filteredOn(file -> !file.matches("widget\\.js|shop/page.*|agent/page\\.html"))
           .containsExactlyInAnyOrderElementsOf(Pages.files());
     }
   }
@@ -137,6 +137,22 @@ final class PagesTest {
     assertThat(language("?lang=xx", "")).isEqualTo("zh");
   }
 
+  @Test
+  void theWorkspaceLoadsOnlyWhatIsServedAndIsShownInNoFrame() throws Exception {
+    HttpResponse<String> answer = get("agent");
+    assertThat(answer.statusCode()).isEqualTo(200);
+    Matcher matcher = ASSET.matcher(answer.body());
+    assertThat(matcher.results()).hasSizeGreaterThan(10);
+    matcher.reset();
+    while (matcher.find()) {
+      assertThat(get(matcher.group(1)).statusCode()).as(matcher.group(1)).isEqualTo(200);
+    }
+    assertThat(answer.body()).doesNotContain("<style", "style=", "http://", "{assets}");
+    assertThat(answer.headers().firstValue("Content-Security-Policy").orElse(""))
+        .contains("default-src 'none'", "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+  }
+
   private String language(String query, String accept) throws Exception {
     HttpResponse<String> page =
         accept.isEmpty() ? get(query) : get(query, "Accept-Language", accept);
@@ -206,7 +222,7 @@ final class PagesTest {
 
   @Test
   void whatIsNoPageGoesOn() throws Exception {
-    for (String path : new String[] {"agent", "assets/", "assets/../widget.js", "widget.js/"}) {
+    for (String path : new String[] {"agents", "assets/", "assets/../widget.js", "widget.js/"}) {
       assertThat(get(path).body()).as(path).isEqualTo("of another room");
     }
     HttpRequest post =

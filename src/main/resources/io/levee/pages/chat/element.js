@@ -1,5 +1,5 @@
 import { LitElement, html, nothing } from "../lit/lit-element/lit-element.js";
-import * as icons from "./icons.js";
+import * as icons from "../shared/icons.js";
 import { banner, farewell, log, standing } from "./parts.js";
 import { styles } from "./styles.js";
 import { Talk } from "./talk.js";

@@ -1,6 +1,6 @@
 import { html, nothing } from "../lit/lit-element/lit-element.js";
 import { repeat } from "../lit/lit-html/directives/repeat.js";
-import * as icons from "./icons.js";
+import * as icons from "../shared/icons.js";
 
 const LINK = /(https?:\/\/[^\s<>"'，。；！？、）】》]+)/;
 const PAUSE = 5 * 60_000;

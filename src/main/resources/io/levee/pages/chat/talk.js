@@ -1,7 +1,7 @@
 import { Line } from "../shared/line.js";
 import { Store } from "../shared/store.js";
 import { Conversation } from "./conversation.js";
-import { Outbox } from "./outbox.js";
+import { Outbox } from "../shared/outbox.js";
 
 const ACK_WITHIN = 15_000;
 const GAP_FILLED_WITHIN = 2_000;

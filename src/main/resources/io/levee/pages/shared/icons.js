@@ -1,9 +1,9 @@
 import { svg, html } from "../lit/lit-element/lit-element.js";
 
-const icon = (shape, size = 24) =>
+export const icon = (shape, size = 24) =>
   html`<svg viewBox="0 0 24 24" width=${size} height=${size} aria-hidden="true" focusable="false">${shape}</svg>`;
 
-const line = (d) =>
+export const line = (d) =>
   svg`<path d=${d} fill="none" stroke="currentColor" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round" />`;
 
 /** The mark: waves, held by a bank. */

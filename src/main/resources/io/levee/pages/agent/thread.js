@@ -1,0 +1,115 @@
+import { Outbox } from "../shared/outbox.js";
+
+/** One conversation on the desk: what was said, what is still on its way, what is known of the shopper. */
+export class Thread {
+  id;
+  packet;
+  outbox;
+  /** The agent's text that is not sent yet. */
+  draft = "";
+  /** The message that was sent and is not acknowledged. */
+  inFlight = null;
+  /** The shopper is typing. */
+  types = false;
+  /** Why it is off the desk; null while it is on it. */
+  ended = null;
+  problem = null;
+  seen = 0;
+  #bySeq = new Map();
+  #items = null;
+
+  constructor(id, store) {
+    this.id = id;
+    this.outbox = new Outbox(store, `outbox:${id}`);
+  }
+
+  /** Takes over what the desk says of it, at first or after a reconnect. */
+  place(packet, seen) {
+    this.packet = packet;
+    this.ended = null;
+    this.inFlight = null;
+    packet.history.forEach((message) => this.store(message));
+    this.seen = Math.max(this.seen, seen);
+  }
+
+  /** A stored message: a live frame, or one of a history. @return whether it is new */
+  store(frame) {
+    if (this.#bySeq.has(frame.seq)) {
+      return false;
+    }
+    const kind = frame.type === "message" ? (frame.event ?? "text") : frame.type;
+    this.#put({ ...frame, kind, at: Date.parse(frame.at) });
+    if (frame.from === "agent" && frame.messageId) {
+      this.outbox.take(frame.messageId);
+    }
+    return true;
+  }
+
+  /** The agent's own message is stored under that number. */
+  acknowledge(messageId, seq) {
+    const item = this.outbox.take(messageId);
+    if (item && !this.#bySeq.has(seq)) {
+      this.#put({ seq, kind: "text", from: "agent", own: true, text: item.text, messageId, at: Date.now() });
+    }
+  }
+
+  #put(item) {
+    this.#bySeq.set(item.seq, item);
+    this.#items = null;
+  }
+
+  /** In the order of their numbers. */
+  get items() {
+    this.#items ??= [...this.#bySeq.values()].sort((a, b) => a.seq - b.seq);
+    return this.#items;
+  }
+
+  get firstSeq() {
+    return this.items[0]?.seq ?? 0;
+  }
+
+  /** The number after which something is missing; null: nothing is. */
+  get gap() {
+    for (let i = 1; i < this.items.length; i++) {
+      if (this.items[i].seq !== this.items[i - 1].seq + 1) {
+        return this.items[i - 1].seq;
+      }
+    }
+    return null;
+  }
+
+  get lastSeq() {
+    return this.items.at(-1)?.seq ?? 0;
+  }
+
+  get lastText() {
+    return this.items.findLast((item) => item.kind === "text");
+  }
+
+  get unread() {
+    return this.items.filter((item) => item.seq > this.seen && item.from === "customer").length;
+  }
+
+  /** Since when the shopper waits for an answer, in milliseconds since 1970; null: the word was ours. */
+  get waitsSince() {
+    if (this.outbox.head) {
+      return null;
+    }
+    let since = null;
+    for (const item of this.items) {
+      if (item.kind === "text") {
+        since = item.from === "customer" ? (since ?? item.at) : null;
+      }
+    }
+    return since;
+  }
+
+  /** Nothing is on its way any more. */
+  forget() {
+    this.outbox.items.forEach((item) => this.outbox.take(item.messageId));
+  }
+
+  see() {
+    this.seen = this.lastSeq;
+  }
+}

@@ -1,0 +1,367 @@
+package io.levee.app;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import io.levee.TestPostgres;
+import io.levee.TestRedis;
+import io.levee.app.config.Config;
+import io.levee.app.config.Sources;
+import io.levee.ops.Health;
+import io.levee.ops.Loops;
+import io.levee.ops.OpsServer;
+import io.levee.ops.Telemetry;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The agents' workspace and the ops dashboard in a real browser, with a whole gateway behind. */
+@Timeout(value = 3, unit = TimeUnit.MINUTES)
+final class WorkspaceBrowserIT {
+  private static final int PATIENCE_MILLIS = 20_000;
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static Browsers browsers;
+  private static Telemetry telemetry;
+  private static Vertx vertx;
+  private static Loops loops;
+  private static OpsServer ops;
+  private static GatewayStart.Running gateway;
+  private static Cable cable;
+  private static int port;
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<String> errors = new ArrayList<>();
+  private BrowserContext context;
+  private Page page;
+
+  @BeforeAll
+  static void start() throws Exception {
+    browsers = Browsers.start();
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
+    telemetry = new Telemetry();
+    vertx = telemetry.vertx(new VertxOptions().setEventLoopPoolSize(2));
+    Config config =
+        new Sources(
+                Path.of("conf", "levee.yaml"),
+                Map.of(),
+                List.of(
+                    "http.port=0",
+                    "ops.port=0",
+                    "storefronts.demo.tokensPerMinute=1000",
+                    "postgres.url=" + TestPostgres.url(),
+                    "redis.url=" + TestRedis.url()))
+            .load()
+            .valid()
+            .orElseThrow();
+    Health health = new Health(config::ops, System::nanoTime, telemetry.registry());
+    loops = new Loops(vertx, config.ops().beat(), System::nanoTime, telemetry.registry());
+    ops = new OpsServer(config::ops, health, loops, telemetry);
+    ops.start().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
+    gateway =
+        Gateway.start(new Ground(vertx, () -> config, telemetry.registry(), health))
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(2, TimeUnit.MINUTES);
+    health.serving();
+    port = URI.create(gateway.url()).getPort();
+    cable = new Cable(vertx, port);
+  }
+
+  @AfterAll
+  static void stop() throws Exception {
+    if (gateway != null) {
+      gateway.drain().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    }
+    if (ops != null) {
+      loops.close();
+      ops.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    }
+    if (vertx != null) {
+      vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+      telemetry.close();
+    }
+    if (browsers != null) {
+      browsers.close();
+    }
+  }
+
+  @AfterEach
+  void leave() {
+    cable.mend();
+    if (context != null) {
+      context.close();
+    }
+  }
+
+  @Test
+  void anAgentTakesAnswersAndGivesBack() throws Exception {
+    begin("zh-CN", 1440, 900, ColorScheme.LIGHT);
+    page.navigate(agentUrl());
+    shot("agent-login-zh");
+    page.locator("[name=user]").fill("alice");
+    page.locator("[name=password]").fill("wrong");
+    page.locator(".door .main").click();
+    assertThat(page.locator(".refused")).containsText("不对");
+    signIn("alice");
+    assertThat(page.locator(".list .empty")).containsText("没有会话");
+    shot("agent-empty-zh");
+
+    Shopper shopper = new Shopper();
+    shopper.say("我的快递到哪了？怎么还没到");
+    shopper.say("转人工");
+    page.locator("[data-conversation]").click();
+    assertThat(page.locator(".turn.customer .text").first()).containsText("快递");
+    assertThat(page.locator(".packet .summary")).isVisible();
+
+    page.locator(".field textarea").fill("您好，我是 Alice，马上为您查询。");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-stored]")).isVisible();
+    shopper.awaits("我是 Alice");
+    shopper.say("好的，谢谢");
+    assertThat(page.locator(".turn.customer .text").last()).containsText("谢谢");
+    shot("agent-chat-zh");
+
+    page.reload();
+    page.locator("[data-conversation]").click();
+    assertThat(page.locator(".turn.own .text")).hasCount(1);
+
+    page.locator("[data-action=transfer]").click();
+    page.locator("[name=skill]").fill("nonsense");
+    shot("agent-transfer-zh");
+    page.locator(".sure .main").click();
+    assertThat(page.locator("main .banner.bad")).containsText("技能组");
+    page.locator("[data-action=giveBack]").click();
+    page.locator(".sure .main").click();
+    assertThat(page.locator("div.over")).containsText("交还");
+    page.locator("div.over .main").click();
+    assertThat(page.locator("[data-conversation]")).hasCount(0);
+    // The browser itself reports the login that was refused.
+    assertThat(errors).allMatch(error -> error.contains("401"));
+  }
+
+  @Test
+  void whatWasWrittenWhileTheLineWasCutArrivesOnce() throws Exception {
+    begin("en-US", 1440, 900, ColorScheme.LIGHT);
+    page.navigate(agentUrl());
+    signIn("bob");
+    Shopper shopper = new Shopper();
+    shopper.say("I want to talk to a person");
+    page.locator("[data-conversation]").click();
+    cable.cut();
+    assertThat(page.locator(".state .banner.bad")).isVisible();
+    page.locator(".field textarea").fill("Written while cut");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-pending=sending]")).hasCount(1);
+    shot("agent-cut-en");
+    cable.mend();
+    page.locator(".state .banner button").click();
+    assertThat(page.locator("[data-stored]")).isVisible();
+    assertThat(page.locator(".turn.own .text")).hasCount(1);
+    assertThat(shopper.awaits("Written while cut")).isEqualTo(1);
+
+    page.locator("[data-action=close]").click();
+    page.locator(".sure .main").click();
+    assertThat(page.locator("div.over")).isVisible();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh-CN,LIGHT,1440", "en-US,DARK,1440", "zh-CN,LIGHT,390", "en-US,LIGHT,390"})
+  void keepsNobodyOut(String language, ColorScheme scheme, int width) throws Exception {
+    begin(language, width, width < 500 ? 844 : 900, scheme);
+    String name = language.substring(0, 2) + "-" + scheme + "-" + width;
+    page.navigate(agentUrl());
+    assertNothingSerious();
+    signIn("alice");
+    Shopper shopper = new Shopper();
+    shopper.say(language.startsWith("zh") ? "怎么退货？" : "How do I return something?");
+    shopper.say(language.startsWith("zh") ? "转人工" : "I want to talk to a person");
+    assertThat(page.locator("[data-conversation]")).hasCount(1);
+    shot("agent-list-" + name);
+    page.keyboard().press("Alt+ArrowDown");
+    assertThat(page.locator(".turn.bot .text").first()).isVisible();
+    page.locator(".field textarea")
+        .fill(language.startsWith("zh") ? "您好，请问订单号是多少？" : "Hello, which order is it?");
+    page.keyboard().press("Enter");
+    assertThat(page.locator("[data-stored]")).isVisible();
+    shot("agent-axe-" + name);
+    assertNothingSerious();
+    if (width < 500) {
+      page.locator(".icon.info").click();
+      shot("agent-details-" + name);
+      page.keyboard().press("Escape");
+    }
+    page.locator("[data-action=close]").click();
+    page.locator(".sure .main").click();
+    page.locator("div.over .main").click();
+    assertThat(errors).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"zh-CN,LIGHT,1440", "en-US,DARK,1440", "zh-CN,DARK,390", "en-US,LIGHT,390"})
+  void theDashboardShowsWhatGoesOn(String language, ColorScheme scheme, int width)
+      throws Exception {
+    begin(language, width, width < 500 ? 844 : 1000, scheme);
+    page.navigate("http://127.0.0.1:" + ops.port() + "/");
+    assertThat(page.locator("#status")).hasAttribute("data-status", "ready");
+    Shopper shopper = new Shopper();
+    for (int i = 0; i < 12; i++) {
+      shopper.say("怎么退货？");
+    }
+    assertThat(page.locator(".tile p").first()).containsText(Pattern.compile("[1-9]"));
+    assertThat(page.locator(".tile p").nth(1)).containsText(Pattern.compile("\\d"));
+    assertThat(page.locator("#checks li").first()).isVisible();
+    assertThat(page.locator("#turns canvas")).isVisible();
+    page.waitForFunction("() => document.getElementById('latency').ariaLabel?.match(/p95: \\d/)");
+    String name = language.substring(0, 2) + "-" + scheme + "-" + width;
+    String folder = System.getenv("LEVEE_SCREENSHOTS");
+    if (folder != null) {
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setFullPage(true)
+              .setPath(Path.of(folder, "ops-" + name + ".png")));
+    }
+    assertNothingSerious();
+    assertThat(errors).isEmpty();
+  }
+
+  // ---- What an agent does
+
+  private static String agentUrl() {
+    return "http://127.0.0.1:" + cable.port() + "/agent";
+  }
+
+  private void signIn(String user) {
+    page.locator("[name=user]").fill(user);
+    page.locator("[name=password]").fill("demo");
+    page.locator(".door .main").click();
+    assertThat(page.locator("[data-waiting]")).hasText(Pattern.compile("\\d+"));
+  }
+
+  private void begin(String language, int width, int height, ColorScheme scheme) {
+    context =
+        browsers
+            .browser()
+            .newContext(
+                new Browser.NewContextOptions()
+                    .setViewportSize(width, height)
+                    .setDeviceScaleFactor(width < 500 ? 2 : 1)
+                    .setLocale(language)
+                    .setColorScheme(scheme)
+                    .setReducedMotion(ReducedMotion.REDUCE));
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    page = context.newPage();
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error")) {
+            errors.add(message.text());
+          }
+        });
+    page.onPageError(errors::add);
+  }
+
+  private void assertNothingSerious() throws IOException {
+    try (InputStream script = WorkspaceBrowserIT.class.getResourceAsStream("/axe.min.js")) {
+      page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
+    }
+    Object violations =
+        page.evaluate(
+            """
+            async () => (await axe.run()).violations
+              .filter(v => ['serious', 'critical'].includes(v.impact))
+              .map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))
+            """);
+    assertThat((List<?>) violations).isEmpty();
+  }
+
+  /** A visitor of the shop, over HTTP. */
+  private final class Shopper {
+    private final String token;
+    private String conversation = "";
+    private int said;
+
+    Shopper() throws Exception {
+      token =
+          post("/v1/tokens", "", JSON.createObjectNode().put("widgetKey", "demo-widget"))
+              .path("token")
+              .asText();
+    }
+
+    void say(String text) throws Exception {
+      JsonNode answer =
+          post(
+              "/v1/messages",
+              token,
+              JSON.createObjectNode().put("messageId", "m-" + ++said).put("text", text));
+      conversation = answer.path("conversationId").asText();
+      assertThat(conversation).as("the answer to %s: %s", text, answer).isNotEmpty();
+    }
+
+    /** Waits until someone said that. @return how often it was said */
+    long awaits(String text) {
+      return await()
+          .atMost(Duration.ofMillis(PATIENCE_MILLIS))
+          .until(() -> count(text), count -> count > 0);
+    }
+
+    private long count(String text) throws Exception {
+      HttpRequest request =
+          request("/v1/conversations/" + conversation + "/messages?limit=100", token).build();
+      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      return JSON.readTree(body).path("messages").findValuesAsText("text").stream()
+          .filter(said -> said.contains(text))
+          .count();
+    }
+
+    private JsonNode post(String path, String bearer, JsonNode body) throws Exception {
+      HttpRequest request =
+          request(path, bearer)
+              .header("Content-Type", "application/json")
+              .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+              .build();
+      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    private HttpRequest.Builder request(String path, String bearer) {
+      HttpRequest.Builder request =
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+      return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
+    }
+  }
+
+  /** Pictures for looking at, where a folder for them is given. */
+  private void shot(String name) {
+    String folder = System.getenv("LEVEE_SCREENSHOTS");
+    if (folder != null) {
+      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
+    }
+  }
+}
