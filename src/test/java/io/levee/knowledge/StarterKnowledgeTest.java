@@ -22,7 +22,7 @@ final class StarterKnowledgeTest {
   @Test
   void isValidAndFreeOfWarnings() {
     assertThat(((Loaded) result).warnings()).isEmpty();
-    assertThat(knowledge.entries()).hasSizeGreaterThanOrEqualTo(30);
+    assertThat(knowledge.entries()).hasSizeGreaterThanOrEqualTo(110);
   }
 
   @Test
