@@ -10,6 +10,7 @@ import io.levee.turn.Mindset;
 import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
 import io.levee.understanding.Phrase;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -17,17 +18,22 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What the shop knows and how it is recognised, as of now. Changed files are learned on a worker
  * thread; then both are swapped at once, and turns under way end with what they began with.
  */
 final class Minds implements Supplier<Mindset> {
+  private static final Logger log = LoggerFactory.getLogger(Minds.class);
+
   private final Vertx vertx;
   private final Models models;
   private final MatcherFactory factory;
   private final KnowledgeWatcher watcher;
   private volatile Mindset current;
+  private volatile boolean learning = true;
 
   private Minds(
       Vertx vertx,
@@ -49,7 +55,12 @@ final class Minds implements Supplier<Mindset> {
             first.knowledge(),
             this::learn,
             meters);
+    Gauge.builder("levee.knowledge.learning", this, m -> m.learning ? 1 : 0)
+        .description("1 while entries are known by their words only, and not yet by meaning")
+        .strongReference(true)
+        .register(meters);
     watcher.start();
+    understand();
   }
 
   /**
@@ -64,10 +75,40 @@ final class Minds implements Supplier<Mindset> {
           Models models = Models.load(config.get().understanding(), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
-          Mindset first = new Mindset(knowledge, factory.learn(phrases(knowledge)));
+          Mindset first = new Mindset(knowledge, factory.learnWords(phrases(knowledge)));
           return new Minds(vertx, config, directory, models, factory, first, meters);
         },
         false);
+  }
+
+  /**
+   * Learns what the words mean, while the words alone answer: a large knowledge base takes a while,
+   * and shoppers need not wait for it.
+   */
+  private Future<Void> understand() {
+    Mindset words = current;
+    return vertx
+        .executeBlocking(() -> factory.learn(phrases(words.knowledge())), false)
+        .<Void>map(
+            matcher -> {
+              // New files may have been taken over meanwhile.
+              if (current.knowledge().version().equals(words.knowledge().version())) {
+                current = new Mindset(words.knowledge(), matcher);
+              }
+              return null;
+            })
+        .onSuccess(
+            done -> {
+              learning = false;
+              log.atInfo()
+                  .addKeyValue("entries", words.knowledge().entries().size())
+                  .log("The knowledge is learned whole");
+            })
+        .onFailure(
+            broken ->
+                log.atError()
+                    .setCause(broken)
+                    .log("The knowledge is known by its words only; restart to try again"));
   }
 
   @Override
@@ -80,6 +121,7 @@ final class Minds implements Supplier<Mindset> {
     List<KnowledgeFault> faults = watcher.lastFaults();
     return current.knowledge().entries().size()
         + " entries"
+        + (learning ? ", known by their words so far" : "")
         + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
   }
 

@@ -51,6 +51,7 @@ final class GatewayIT {
                 "watch=200ms",
                 "desk.grace=1s")
             .start();
+    await().atMost(Duration.ofMinutes(3)).until(() -> metric("levee_knowledge_learning") == 0);
   }
 
   @AfterAll
