@@ -91,6 +91,7 @@ function option(series, end, color, words, whole) {
       type: "time",
       min: Math.max(end - LONGEST, Math.min(series[0].data[0]?.[0] ?? end, end - SHORTEST)),
       max: end,
+      minInterval: 60_000,
       splitNumber: 5,
       axisLine: { lineStyle: { color: color("edge") } },
       axisTick: { show: false },

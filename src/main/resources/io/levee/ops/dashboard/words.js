@@ -73,7 +73,7 @@ const EN = {
   noLog: "No warnings, no errors",
   noData: "No data yet",
   idle: "No messages right now",
-  tile: { rate: "Turns", p95: "Latency p95", inFlight: "In flight", sockets: "Sockets", queue: "Waiting for a person", commit: "Commit p95", lag: "Loop lag", cpu: "CPU" },
+  tile: { rate: "Turns", p95: "Latency p95", inFlight: "In flight", sockets: "Sockets", queue: "Human queue", commit: "Commit p95", lag: "Loop lag", cpu: "CPU" },
   of: (n) => `limit ${n}`,
   busy: (n) => `${n} refused per second`,
   agents: (n) => `${n} agents`,

@@ -225,7 +225,7 @@ export const styles = css`
   .suggestions button { padding: 8px 13px; border: 1px solid var(--edge); border-radius: 13px; background: var(--card); font-size: 14px; text-align: start; }
   .suggestions button:hover { border-color: var(--teal); }
 
-  .notice { position: fixed; z-index: 3; top: calc(11px + env(safe-area-inset-top)); left: 50%; max-width: calc(100vw - 32px); padding: 7px 20px; border-radius: 19px; background: var(--sand-soft); color: var(--sand-ink); font-size: 14px; font-weight: 600; box-shadow: 0 8px 24px rgb(0 0 0 / 25%); transform: translateX(-50%); pointer-events: none; }
+  .notice { position: fixed; width: max-content; z-index: 3; top: calc(11px + env(safe-area-inset-top)); left: 50%; max-width: calc(100vw - 32px); padding: 7px 20px; border-radius: 19px; background: var(--sand-soft); color: var(--sand-ink); font-size: 14px; font-weight: 600; box-shadow: 0 8px 24px rgb(0 0 0 / 25%); transform: translateX(-50%); pointer-events: none; }
   .notice:not(.on) { opacity: 0; }
 
   @media (max-width: 1180px) {
@@ -244,7 +244,10 @@ export const styles = css`
     .controls { display: contents; }
     .switch { grid-row: 2; grid-column: 3; }
     .capacity { grid-row: 2; grid-column: 4; }
-    .language, header .icon { grid-row: 1; justify-self: end; }
+    header .mark { grid-area: 1 / 1; }
+    header h1 { grid-area: 1 / 2; }
+    .language { grid-area: 1 / 3; justify-self: end; }
+    header .icon { grid-area: 1 / 4; justify-self: end; }
     .me { display: none; }
     .icon { width: 44px; height: 44px; }
     .desk, .desk.open { display: block; position: relative; }
