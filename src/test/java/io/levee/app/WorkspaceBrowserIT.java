@@ -204,7 +204,7 @@ final class WorkspaceBrowserIT {
     Shopper shopper = new Shopper();
     shopper.say(language.startsWith("zh") ? "怎么退货？" : "How do I return something?");
     shopper.say(language.startsWith("zh") ? "转人工" : "I want to talk to a person");
-    assertThat(page.locator("[data-conversation]")).hasCount(1);
+    assertThat(page.locator(".since")).containsText(language.startsWith("zh") ? "已等" : "waits");
     shot("agent-list-" + name);
     page.keyboard().press("Alt+ArrowDown");
     assertThat(page.locator(".turn.bot .text").first()).isVisible();

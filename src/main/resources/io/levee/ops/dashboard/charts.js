@@ -1,7 +1,8 @@
 import * as echarts from "./echarts.js";
 
 const OUTCOMES = ["bot", "human", "queue", "ticket", "pending", "duplicate", "busy", "not-stored", "rejected", "unfinished"];
-const MINUTES = 5 * 60_000;
+const LONGEST = 5 * 60_000;
+const SHORTEST = 60_000;
 
 const look = () => {
   const css = getComputedStyle(document.documentElement);
@@ -51,7 +52,7 @@ export class Charts {
     };
     const end = points.at(-1)?.at ?? Date.now();
     for (const [id, series] of Object.entries(lines)) {
-      this.#charts[id].setOption(option(series, end, color, words), { replaceMerge: ["series"] });
+      this.#charts[id].setOption(option(series, end, color, words, id === "load"), { replaceMerge: ["series"] });
       document.getElementById(id).setAttribute("aria-label", described(series, words));
     }
   }
@@ -71,7 +72,7 @@ function line(name, points, value, tone) {
   };
 }
 
-function option(series, end, color, words) {
+function option(series, end, color, words, whole) {
   const text = { color: color("soft"), fontFamily: "system-ui, sans-serif", fontSize: 12 };
   return {
     animation: false,
@@ -88,8 +89,9 @@ function option(series, end, color, words) {
     },
     xAxis: {
       type: "time",
-      min: end - MINUTES,
+      min: Math.max(end - LONGEST, Math.min(series[0].data[0]?.[0] ?? end, end - SHORTEST)),
       max: end,
+      minInterval: 60_000,
       splitNumber: 5,
       axisLine: { lineStyle: { color: color("edge") } },
       axisTick: { show: false },
@@ -98,7 +100,7 @@ function option(series, end, color, words) {
     yAxis: {
       type: "value",
       min: 0,
-      minInterval: 0.1,
+      minInterval: whole ? 1 : 0.1,
       splitNumber: 3,
       axisLabel: text,
       splitLine: { lineStyle: { color: color("edge") } },

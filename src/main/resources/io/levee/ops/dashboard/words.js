@@ -41,7 +41,7 @@ const ZH = {
   series: { inFlight: "在途", waiting: "等待", commit: "落盘 p95", lag: "循环延迟" },
   stage: { EXACT: "原句命中", LEXICAL: "字面匹配", EMBEDDING: "语义匹配", NONE: "无内容" },
   cache: "缓存命中率",
-  rows: { acks: "每秒确认", p50: "提交 p50", p95: "提交 p95", p99: "提交 p99", batch: "每批条数", waiting: "等待写入", refused: "拒绝（累计）", connections: "连接", sockets: "会话连接", inFlight: "在途消息", lanes: "活跃会话", inference: "推理队列", heap: "堆内存", postgres: "PostgreSQL 等待", redis: "Redis 等待" },
+  rows: { acks: "长连接每秒确认", p50: "提交 p50", p95: "提交 p95", p99: "提交 p99", batch: "每批条数", waiting: "等待写入", refused: "拒绝（累计）", connections: "连接", sockets: "会话连接", inFlight: "在途消息", lanes: "活跃会话", inference: "推理队列", heap: "堆内存", postgres: "PostgreSQL 等待", redis: "Redis 等待" },
 };
 const EN = {
   tag: "en",
@@ -73,7 +73,7 @@ const EN = {
   noLog: "No warnings, no errors",
   noData: "No data yet",
   idle: "No messages right now",
-  tile: { rate: "Turns", p95: "Latency p95", inFlight: "In flight", sockets: "Sockets", queue: "Waiting for a person", commit: "Commit p95", lag: "Loop lag", cpu: "CPU" },
+  tile: { rate: "Turns", p95: "Latency p95", inFlight: "In flight", sockets: "Sockets", queue: "Human queue", commit: "Commit p95", lag: "Loop lag", cpu: "CPU" },
   of: (n) => `limit ${n}`,
   busy: (n) => `${n} refused per second`,
   agents: (n) => `${n} agents`,
@@ -86,7 +86,7 @@ const EN = {
   series: { inFlight: "In flight", waiting: "Waiting", commit: "Commit p95", lag: "Loop lag" },
   stage: { EXACT: "Exact", LEXICAL: "Lexical", EMBEDDING: "Embedding", NONE: "Nothing there" },
   cache: "Cache hits",
-  rows: { acks: "Acks per second", p50: "Commit p50", p95: "Commit p95", p99: "Commit p99", batch: "Entries per batch", waiting: "Waiting to be written", refused: "Refused (total)", connections: "Connections", sockets: "Sockets", inFlight: "In flight", lanes: "Busy conversations", inference: "Inference queue", heap: "Heap", postgres: "PostgreSQL waiting", redis: "Redis waiting" },
+  rows: { acks: "Socket acks per second", p50: "Commit p50", p95: "Commit p95", p99: "Commit p99", batch: "Entries per batch", waiting: "Waiting to be written", refused: "Refused (total)", connections: "Connections", sockets: "Sockets", inFlight: "In flight", lanes: "Busy conversations", inference: "Inference queue", heap: "Heap", postgres: "PostgreSQL waiting", redis: "Redis waiting" },
 };
 
 /** @param language a BCP 47 tag; anything but Chinese reads English */

@@ -148,7 +148,7 @@ export class LeveeDesk extends LitElement {
         </button>
         <label class="capacity"
           ><span>${words.capacity}</span
-          ><select @change=${(event) => (this.#desk.capacity = event.target.value === "" ? null : Number(event.target.value))}>
+          ><select aria-label=${words.capacity} @change=${(event) => (this.#desk.capacity = event.target.value === "" ? null : Number(event.target.value))}>
             <option value="" ?selected=${capacity === null}>${words.capacityOwn}</option>
             ${CAPACITIES.map((n) => html`<option value=${n} ?selected=${capacity === n}>${n}</option>`)}
           </select></label

@@ -119,7 +119,7 @@ export const styles = css`
   .list > ul { flex: 1; min-height: 0; padding: 0 10px; overflow-y: auto; scrollbar-width: thin; }
   .entry { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 12px; align-items: center; width: 100%; min-height: 68px; padding: 10px 12px; border-radius: 15px; text-align: start; }
   .entry:hover { background: color-mix(in srgb, var(--teal) 6%, transparent); }
-  .entry[aria-current="true"] { background: var(--card); box-shadow: inset 0 0 0 1px var(--edge), inset 3px 0 0 var(--teal); }
+  .entry[aria-current="true"] { background: var(--card); box-shadow: inset 0 0 0 1.5px var(--teal); }
   .entry .face { width: 38px; height: 38px; border-radius: 13px; font-size: 16px; }
   .entry.over { opacity: 0.75; }
   .lines { display: grid; min-width: 0; }
@@ -189,6 +189,7 @@ export const styles = css`
   .field { display: flex; align-items: flex-end; gap: 6px; padding: 5px; border: 1px solid color-mix(in srgb, var(--soft) 40%, var(--edge)); border-radius: 18px; background: var(--card); }
   .field:focus-within { border-color: var(--teal); box-shadow: 0 0 0 3px color-mix(in srgb, var(--teal) 18%, transparent); }
   textarea { flex: 1; min-width: 0; max-height: 160px; padding: 7px 6px 7px 12px; border: 0; outline: none; background: none; line-height: 1.5; resize: none; }
+  .field textarea { outline: none; }
   textarea::placeholder, input::placeholder { color: var(--soft); opacity: 1; }
   .send { flex: none; display: grid; place-items: center; width: 38px; height: 38px; border-radius: 13px; background: var(--teal); color: var(--teal-ink); }
   .send:disabled { background: var(--paper); color: var(--soft); }
@@ -224,7 +225,7 @@ export const styles = css`
   .suggestions button { padding: 8px 13px; border: 1px solid var(--edge); border-radius: 13px; background: var(--card); font-size: 14px; text-align: start; }
   .suggestions button:hover { border-color: var(--teal); }
 
-  .notice { position: fixed; bottom: calc(22px + env(safe-area-inset-bottom)); left: 50%; max-width: calc(100vw - 32px); padding: 9px 20px; border-radius: 20px; background: var(--deep); color: var(--deep-ink); font-size: 14px; box-shadow: 0 8px 24px rgb(0 0 0 / 25%); transform: translateX(-50%); pointer-events: none; }
+  .notice { position: fixed; width: max-content; z-index: 3; top: calc(11px + env(safe-area-inset-top)); left: 50%; max-width: calc(100vw - 32px); padding: 7px 20px; border-radius: 19px; background: var(--sand-soft); color: var(--sand-ink); font-size: 14px; font-weight: 600; box-shadow: 0 8px 24px rgb(0 0 0 / 25%); transform: translateX(-50%); pointer-events: none; }
   .notice:not(.on) { opacity: 0; }
 
   @media (max-width: 1180px) {
@@ -236,13 +237,17 @@ export const styles = css`
     .capacity span, .queue .wide { display: none; }
   }
   @media (max-width: 759px) {
-    header { flex-wrap: wrap; gap: 6px 10px; padding-right: 8px; padding-left: 14px; }
-    header h1 { flex: 1; min-width: 0; overflow: hidden; font-size: 16px; text-overflow: ellipsis; }
-    .queue { order: 3; margin: 0; }
-    .queue div { padding: 2px 11px; }
+    header { display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 6px 10px; padding-right: 8px; padding-left: 14px; }
+    header h1 { overflow: hidden; font-size: 16px; text-overflow: ellipsis; }
+    .queue { grid-row: 2; grid-column: 1 / 3; margin: 0; }
+    .queue div { padding: 2px 12px; }
     .controls { display: contents; }
-    .switch { order: 4; margin-left: auto; }
-    .capacity { order: 5; }
+    .switch { grid-row: 2; grid-column: 3; }
+    .capacity { grid-row: 2; grid-column: 4; }
+    header .mark { grid-area: 1 / 1; }
+    header h1 { grid-area: 1 / 2; }
+    .language { grid-area: 1 / 3; justify-self: end; }
+    header .icon { grid-area: 1 / 4; justify-self: end; }
     .me { display: none; }
     .icon { width: 44px; height: 44px; }
     .desk, .desk.open { display: block; position: relative; }

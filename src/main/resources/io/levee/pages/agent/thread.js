@@ -96,9 +96,14 @@ export class Thread {
       return null;
     }
     let since = null;
+    let queued = false;
     for (const item of this.items) {
-      if (item.kind === "text") {
-        since = item.from === "customer" ? (since ?? item.at) : null;
+      if (item.kind === "queued" || (item.kind === "text" && item.from === "customer")) {
+        queued ||= item.kind === "queued";
+        since ??= item.at;
+      } else if (item.kind === "text" && (item.from === "agent" || !queued)) {
+        // What the bot says to who is in the queue is no answer.
+        since = null;
       }
     }
     return since;

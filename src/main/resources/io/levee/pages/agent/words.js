@@ -96,7 +96,7 @@ const ZH = {
   },
   customer: "顾客",
   tier: "等级",
-  anonymous: "匿名访客",
+  anonymous: "访客",
   why: "转人工原因",
   whys: {
     requested: "顾客要求",
@@ -221,7 +221,7 @@ const EN = {
   },
   customer: "Customer",
   tier: "Tier",
-  anonymous: "Anonymous visitor",
+  anonymous: "Visitor",
   why: "Handed over because",
   whys: {
     requested: "customer asked",
