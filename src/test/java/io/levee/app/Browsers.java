@@ -54,7 +54,7 @@ final class Browsers implements AutoCloseable {
             .map(Path::of)
             .filter(Files::isExecutable)
             .findFirst();
-    if ("1".equals(System.getenv("LEVEE_BROWSER_REQUIRED"))) {
+    if ("1".equals(System.getenv("REQUIRE_BROWSER"))) {
       assertThat(program)
           .as("a browser: install chromium, or name one in LEVEE_BROWSER")
           .isPresent();

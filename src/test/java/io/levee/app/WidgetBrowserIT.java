@@ -370,7 +370,7 @@ final class WidgetBrowserIT {
 
   /** Pictures for looking at, where a folder for them is given. */
   private void shot(String name) {
-    String folder = System.getenv("LEVEE_SCREENSHOTS");
+    String folder = System.getenv("SCREENSHOTS");
     if (folder != null) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
     }

@@ -242,7 +242,7 @@ final class WorkspaceBrowserIT {
     assertThat(page.locator("#turns canvas")).isVisible();
     page.waitForFunction("() => document.getElementById('latency').ariaLabel?.match(/p95: \\d/)");
     String name = language.substring(0, 2) + "-" + scheme + "-" + width;
-    String folder = System.getenv("LEVEE_SCREENSHOTS");
+    String folder = System.getenv("SCREENSHOTS");
     if (folder != null) {
       page.screenshot(
           new Page.ScreenshotOptions()
@@ -359,7 +359,7 @@ final class WorkspaceBrowserIT {
 
   /** Pictures for looking at, where a folder for them is given. */
   private void shot(String name) {
-    String folder = System.getenv("LEVEE_SCREENSHOTS");
+    String folder = System.getenv("SCREENSHOTS");
     if (folder != null) {
       page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
     }

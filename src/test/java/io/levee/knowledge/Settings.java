@@ -19,4 +19,19 @@ public final class Settings {
         1_000,
         6);
   }
+
+  /** As they ship. */
+  static KnowledgeConfig shipped() {
+    return new KnowledgeConfig(
+        "conf/knowledge",
+        Duration.ofSeconds(2),
+        "Asia/Shanghai",
+        200,
+        4 << 20,
+        10_000,
+        100_000,
+        200,
+        2_000,
+        10);
+  }
 }

@@ -16,7 +16,7 @@ final class StarterKnowledgeTest {
       new Circumstances("demo", "http", Instant.parse("2025-11-11T00:00:00Z"));
 
   private final LoadResult result =
-      KnowledgeLoader.load(Path.of("conf/knowledge"), Settings.small());
+      KnowledgeLoader.load(Path.of("conf/knowledge"), Settings.shipped());
   private final Knowledge knowledge = ((Loaded) result).knowledge();
 
   @Test
