@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -34,6 +35,8 @@ final class Minds implements Supplier<Mindset> {
   private final KnowledgeWatcher watcher;
   private volatile Mindset current;
   private volatile boolean learning = true;
+  private volatile boolean closing;
+  private final Future<Void> understood;
 
   private Minds(
       Vertx vertx,
@@ -60,7 +63,7 @@ final class Minds implements Supplier<Mindset> {
         .strongReference(true)
         .register(meters);
     watcher.start();
-    understand();
+    understood = understand();
   }
 
   /**
@@ -88,7 +91,7 @@ final class Minds implements Supplier<Mindset> {
   private Future<Void> understand() {
     Mindset words = current;
     return vertx
-        .executeBlocking(() -> factory.learn(phrases(words.knowledge())), false)
+        .executeBlocking(() -> factory.learn(phrases(words.knowledge()), this::goOn), false)
         .<Void>map(
             matcher -> {
               // New files may have been taken over meanwhile.
@@ -111,6 +114,12 @@ final class Minds implements Supplier<Mindset> {
                     .log("The knowledge is known by its words only; restart to try again"));
   }
 
+  private void goOn(int done, int total) {
+    if (closing) {
+      throw new CancellationException("the gateway stops");
+    }
+  }
+
   @Override
   public Mindset get() {
     return current;
@@ -125,9 +134,12 @@ final class Minds implements Supplier<Mindset> {
         + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
   }
 
+  /** Models are native memory: nobody may be learning with them when they go. */
   Future<Void> close() {
+    closing = true;
     return watcher
         .close()
+        .compose(closed -> understood.otherwiseEmpty())
         .compose(
             done ->
                 vertx.executeBlocking(
