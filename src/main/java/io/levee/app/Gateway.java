@@ -144,6 +144,9 @@ final class Gateway implements GatewayStart.Running {
             minds,
             new Dialogue(() -> config.get().dialogue()),
             people,
+            storefront -> {
+              throw new UnsupportedOperationException();
+            },
             live,
             elsewhere,
             new Positions(
