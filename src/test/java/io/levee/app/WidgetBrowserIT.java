@@ -266,6 +266,45 @@ final class WidgetBrowserIT {
   }
 
   @Test
+  void theShopsCustomerAsksAboutAnOrderBecomesSomebodyElseAndNobody() {
+    visit("en", 1280, 860);
+    Locator name = page.locator(".account .name");
+    assertThat(page.locator("#orders li")).hasCount(5);
+    String order = page.locator("#orders .number").first().innerText();
+    shot("shop-signed-in-en");
+    page.locator("#orders [data-about=where]").first().click();
+    assertThat(page.locator(".turn.customer .text")).containsText(order);
+    assertThat(page.locator(".turn.bot .text").first()).isVisible();
+    page.keyboard().press("Escape");
+
+    Locator another = page.locator(".account li button:not([aria-current])").first();
+    String anothersName = another.textContent();
+    assertThat(name).not().hasText(anothersName);
+    page.locator(".account summary").click();
+    shot("shop-account-en");
+    another.click();
+    assertThat(name).hasText(anothersName);
+    assertThat(page.locator("#orders .number").first()).not().hasText(order);
+    open();
+    assertThat(page.locator(".turn")).hasCount(0);
+    page.keyboard().press("Escape");
+
+    page.locator(".account summary").click();
+    page.locator(".account .sign-out").click();
+    assertThat(name).hasText("Sign in");
+    assertThat(page.locator("#orders")).isHidden();
+    open();
+    say("How do I return something?");
+    assertThat(page.locator(".turn.bot .text").last()).containsText("7 days");
+    page.keyboard().press("Escape");
+
+    page.locator(".account summary").click();
+    page.locator(".account .sign-in").click();
+    assertThat(name).hasText(anothersName);
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
   void livesOnAPageOfAnotherOriginAsItsTagSays() {
     begin(1280, 860, ColorScheme.LIGHT);
     page.navigate("http://127.0.0.1:" + elsewhere + "/");
