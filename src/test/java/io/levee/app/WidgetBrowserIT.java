@@ -286,8 +286,19 @@ final class WidgetBrowserIT {
     assertThat(name).hasText(anothersName);
     assertThat(page.locator("#orders .number").first()).not().hasText(order);
     open();
-    assertThat(page.locator(".turn")).hasCount(0);
+    assertThat(page.locator(".log")).not().containsText(order);
     page.keyboard().press("Escape");
+    page.locator("#orders").scrollIntoViewIfNeeded();
+    shot("shop-orders-en");
+    page.setViewportSize(390, 844);
+    shot("phone-shop-orders-en");
+    page.evaluate("scrollTo(0, 0)");
+    page.locator(".account summary").click();
+    shot("phone-shop-account-en");
+    assertThat(page.locator(".account .choice"))
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    page.keyboard().press("Escape");
+    page.setViewportSize(1280, 860);
 
     page.locator(".account summary").click();
     page.locator(".account .sign-out").click();

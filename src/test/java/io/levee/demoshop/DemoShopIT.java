@@ -335,7 +335,7 @@ final class DemoShopIT {
     assertThat(signIn("{'widgetKey':'other-widget'}").status()).isEqualTo(404);
     assertThat(signIn("{'widgetKey':'demo-widget','customerId':'me'}").status()).isEqualTo(404);
     assertThat(signIn("{'customerId':'demo-customer-01'}").status()).isEqualTo(400);
-    assertThat(signIn("{'widgetKey':7}").status()).isEqualTo(400);
+    assertThat(signIn("{'widgetKey':7}").status()).isEqualTo(404);
     assertThat(signIn("nonsense").status()).isEqualTo(400);
     assertThat(signIn("x".repeat(2_000)).status()).isEqualTo(413);
   }
