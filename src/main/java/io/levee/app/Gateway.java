@@ -26,11 +26,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The composition root: every room is built here, by constructor, and handed what it needs. */
@@ -42,6 +44,7 @@ final class Gateway implements GatewayStart.Running {
   private final StoreServers servers;
   private final Connections connections;
   private final Minds minds;
+  private final ShopBackEnds shops;
   private final Roads roads;
   private final Desk desk;
   private final Front front;
@@ -53,6 +56,7 @@ final class Gateway implements GatewayStart.Running {
       StoreServers servers,
       Connections connections,
       Minds minds,
+      ShopBackEnds shops,
       Roads roads,
       Desk desk,
       Front front,
@@ -62,6 +66,7 @@ final class Gateway implements GatewayStart.Running {
     this.servers = servers;
     this.connections = connections;
     this.minds = minds;
+    this.shops = shops;
     this.roads = roads;
     this.desk = desk;
     this.front = front;
@@ -82,8 +87,13 @@ final class Gateway implements GatewayStart.Running {
               return tables.prepare().onSuccess(done -> tables.keepAhead());
             });
     Future<List<Context>> loops = EventLoops.take(vertx, EventLoops.count());
-    return Future.join(minds, servers, schema, loops)
-        .compose(ready -> open(ground, servers.result(), minds.result(), loops.result()))
+    Future<ShopBackEnds> shops =
+        Future.join(schema, loops)
+            .compose(
+                ready -> ShopBackEnds.open(ground, servers.result().postgres(), loops.result()));
+    return Future.join(minds, servers, schema, loops, shops)
+        .compose(
+            ready -> open(ground, servers.result(), minds.result(), shops.result(), loops.result()))
         .recover(
             broken ->
                 (servers.succeeded() ? servers.result().stop(vertx) : Future.succeededFuture())
@@ -91,7 +101,7 @@ final class Gateway implements GatewayStart.Running {
   }
 
   private static Future<GatewayStart.Running> open(
-      Ground ground, StoreServers servers, Minds minds, List<Context> loops) {
+      Ground ground, StoreServers servers, Minds minds, ShopBackEnds shops, List<Context> loops) {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
@@ -157,11 +167,11 @@ final class Gateway implements GatewayStart.Running {
             vertx,
             () -> config.get().http(),
             () -> config.get().socket(),
-            () -> config.get().storefronts(),
+            new Derived<>(config, Config::doors),
             roads,
             desk,
             live,
-            Pages.ofClasspath()::mount,
+            pages(config.get(), shops),
             meters,
             clock,
             System::nanoTime);
@@ -169,11 +179,12 @@ final class Gateway implements GatewayStart.Running {
     return roads
         .open(loops, shared, stores)
         .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
-        .compose(answered -> checks(ground, connections, minds, homeRedis, home))
+        .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
               desk.start();
               return listen(loops, front)
+                  .onSuccess(shops::listening)
                   .map(
                       port ->
                           new Gateway(
@@ -181,12 +192,22 @@ final class Gateway implements GatewayStart.Running {
                               servers,
                               connections,
                               minds,
+                              shops,
                               roads,
                               desk,
                               front,
                               warnings,
                               "http://" + config.get().http().host() + ":" + port));
             });
+  }
+
+  /** What the public port serves beside the contract. */
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+    Pages pages = Pages.ofClasspath(config.demoShop().enabled());
+    return router -> {
+      shops.mount(router);
+      pages.mount(router);
+    };
   }
 
   /** Waits a moment for Redis to be connected; goes on without it all the same. */
@@ -210,7 +231,12 @@ final class Gateway implements GatewayStart.Running {
 
   /** Registers the readiness checks. @return completes with what is worth a warning */
   private static Future<List<String>> checks(
-      Ground ground, Connections connections, Minds minds, RedisLink redis, Context home) {
+      Ground ground,
+      Connections connections,
+      Minds minds,
+      ShopBackEnds shops,
+      RedisLink redis,
+      Context home) {
     Config config = ground.config().get();
     return EventLoops.on(
         home,
@@ -228,10 +254,16 @@ final class Gateway implements GatewayStart.Running {
               () -> EventLoops.on(home, () -> redis.ping()).map("answers"));
           health.register(
               "knowledge", Health.Need.REQUIRED, () -> Future.succeededFuture(minds.summary()));
+          shops.watch(health);
           return config.postgres().embedded()
               ? Future.succeededFuture(List.of())
               : new DurabilityCheck(link).weaknesses().otherwise(List.of());
         });
+  }
+
+  /** What the storefronts' back ends know. */
+  ShopBackEnds shops() {
+    return shops;
   }
 
   @Override
@@ -250,6 +282,7 @@ final class Gateway implements GatewayStart.Running {
         .drain()
         .compose(told -> roads.idle())
         .compose(idle -> Future.join(roads.close(), desk.close()))
+        .compose(closed -> shops.close())
         .compose(closed -> front.close())
         .compose(closed -> minds.close())
         .compose(closed -> connections.close())
