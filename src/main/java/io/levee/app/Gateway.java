@@ -3,6 +3,7 @@ package io.levee.app;
 import io.levee.app.config.Config;
 import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
+import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
@@ -16,6 +17,7 @@ import io.levee.postgres.PostgresLink;
 import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
+import io.levee.storefront.OrderJson;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -37,6 +39,7 @@ import java.util.function.Supplier;
 
 /** The composition root: every room is built here, by constructor, and handed what it needs. */
 final class Gateway implements GatewayStart.Running {
+  private static final int ORDERS_FOR_AGENTS = 5;
   private static final int REDIS_TRIES = 20;
   private static final int REDIS_PAUSE_MILLIS = 50;
 
@@ -131,6 +134,7 @@ final class Gateway implements GatewayStart.Running {
                 roads,
                 roads::standings,
                 live::typing,
+                customer -> recentOrders(shops, customer),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);
@@ -154,9 +158,7 @@ final class Gateway implements GatewayStart.Running {
             minds,
             new Dialogue(() -> config.get().dialogue()),
             people,
-            storefront -> {
-              throw new UnsupportedOperationException();
-            },
+            shops::of,
             live,
             elsewhere,
             new Positions(
@@ -208,6 +210,14 @@ final class Gateway implements GatewayStart.Running {
       shops.mount(router);
       pages.mount(router);
     };
+  }
+
+  /** For the agent who takes over, as JSON. */
+  private static Future<List<String>> recentOrders(ShopBackEnds shops, Customer customer) {
+    return shops
+        .of(customer.storefront())
+        .recentOrders(customer, ORDERS_FOR_AGENTS)
+        .map(orders -> orders.stream().map(OrderJson::of).toList());
   }
 
   /** Waits a moment for Redis to be connected; goes on without it all the same. */
