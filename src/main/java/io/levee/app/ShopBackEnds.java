@@ -71,17 +71,22 @@ final class ShopBackEnds {
     return known != null ? known : shops.computeIfAbsent(storefront, this::open);
   }
 
+  /** What is behind a storefront stays until a restart; how to treat it is read at each call. */
   private Shop open(String storefront) {
+    ShopConfig first = configured(storefront).filter(this::isThere).orElse(ShopConfig.none());
     return doors.open(
         storefront,
-        () -> settings(storefront),
-        () -> demo.orElseThrow(() -> new IllegalStateException("no demo shop here")).address());
+        () -> configured(storefront).map(now -> now.withUrl(first.url())).orElse(first),
+        () -> demo.orElseThrow().address());
   }
 
-  /** A storefront that is not configured (any more) has no back end. */
-  private ShopConfig settings(String storefront) {
-    Storefront found = config.get().storefronts().get(storefront);
-    return found == null ? ShopConfig.none() : found.shop();
+  private Optional<ShopConfig> configured(String storefront) {
+    return Optional.ofNullable(config.get().storefronts().get(storefront)).map(Storefront::shop);
+  }
+
+  /** A demo shop that was enabled since the start is not there yet. */
+  private boolean isThere(ShopConfig shop) {
+    return !shop.demo() || demo.isPresent();
   }
 
   /** Adds the demo shop's routes, if this gateway plays one. */

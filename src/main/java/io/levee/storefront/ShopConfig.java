@@ -100,6 +100,25 @@ public record ShopConfig(
         1_024);
   }
 
+  /** The same at that address. */
+  public ShopConfig withUrl(String other) {
+    return new ShopConfig(
+        other,
+        apiKey,
+        connectTimeout,
+        readAttempt,
+        readDeadline,
+        writeDeadline,
+        maxInFlight,
+        maxWaiting,
+        orderCache,
+        maxCachedOrders,
+        breakerFailures,
+        breakerWindow,
+        breakerPause,
+        maxReplyKiB);
+  }
+
   /** Whether the back end is this gateway's own demo shop. */
   public boolean demo() {
     return url.equals("demo");

@@ -104,6 +104,22 @@ final class DemoShopOnGatewayIT {
   }
 
   @Test
+  void whatIsBehindAStorefrontStaysUntilARestart() throws Exception {
+    Config before = config;
+    config =
+        load(
+            List.of(
+                "storefronts.demo.shop.url=https://another.example",
+                "storefronts.demo.shop.apiKey=key-of-another",
+                "demoShop.apiKey=" + KEY));
+    try {
+      assertThat(await(gateway.shops().of("demo").recentOrders(CUSTOMER, 3))).hasSize(3);
+    } finally {
+      config = before;
+    }
+  }
+
+  @Test
   void itsSessionIsATokenThatTheGatewayTakesAsThatCustomer() throws Exception {
     HttpResponse<String> answer = session("demo-widget", "demo-customer-09");
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);

@@ -110,7 +110,7 @@ function order({ number, placedAt, total, currency, state, status, items }, temp
   write(".number", number);
   write("time", new Intl.DateTimeFormat(language, { dateStyle: "medium" }).format(new Date(placedAt)));
   row.querySelector("time").dateTime = placedAt;
-  write(".total", new Intl.NumberFormat(language, { style: "currency", currency }).format(total));
+  write(".total", new Intl.NumberFormat(language, { style: "currency", currency, currencyDisplay: "narrowSymbol" }).format(total));
   write(".status", status);
   row.querySelector("li").dataset.state = state;
   for (const button of row.querySelectorAll("[data-about]")) {
