@@ -15,6 +15,9 @@ import java.util.Optional;
 
 /** Sees where a message leads. */
 final class Judge {
+  /** So sure must the words be to go before an order number. */
+  private static final double PLAIN = 0.6;
+
   private final Heard heard;
   private final Knowledge knowledge;
 
@@ -32,7 +35,12 @@ final class Judge {
       return new Course.Nothing();
     }
     // What the shopper asks for goes before what their temper asks for.
-    return sure().or(this::numbered).or(this::anger).or(this::clarify).orElseGet(this::miss);
+    return plainly()
+        .or(this::numbered)
+        .or(this::sure)
+        .or(this::anger)
+        .or(this::clarify)
+        .orElseGet(this::miss);
   }
 
   /** With a form under way: it goes on, unless something else is plainly wanted first. */
@@ -46,15 +54,30 @@ final class Judge {
       case Course.Ticket ticket -> ticket;
       case Course.Close close -> close;
       case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
-      case Course.Work other when !Skills.namesAnOrder(heard.said()) ->
-          other.form().skill().equals(form.skill())
-              ? new Course.Work(form, false, true, other.otherwise())
-              : other;
+      case Course.Work other when asked(other) && !same(other, form) -> other;
+      case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
+          new Course.Work(form, false, true, other.otherwise());
       default -> new Course.Work(form, false, false, usual);
     };
   }
 
-  /** A bare order number asks how that order stands. */
+  /** Asked for in words, and not by a bare number. */
+  private static boolean asked(Course.Work work) {
+    return work.otherwise() instanceof Course.Tell;
+  }
+
+  private static boolean same(Course.Work work, Form form) {
+    return work.form().skill().equals(form.skill());
+  }
+
+  /** A number of an order says more than a guess at the words around it. */
+  private Optional<Course> plainly() {
+    boolean plain =
+        heard.understood().intent().map(best -> best.confidence() >= PLAIN).orElse(false);
+    return plain ? sure() : Optional.empty();
+  }
+
+  /** Whoever names an order and wants nothing else plainly asks how that order stands. */
   private Optional<Course> numbered() {
     return Skills.namesAnOrder(heard.said())
         ? Optional.of(
