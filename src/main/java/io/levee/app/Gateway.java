@@ -21,6 +21,7 @@ import io.levee.turn.Positions;
 import io.levee.turn.Roads;
 import io.levee.turn.Shared;
 import io.levee.turn.Stores;
+import io.levee.uploads.ImageStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -44,6 +45,7 @@ final class Gateway implements GatewayStart.Running {
   private final Minds minds;
   private final Roads roads;
   private final Desk desk;
+  private final ImageStore images;
   private final Front front;
   private final List<String> warnings;
   private final String url;
@@ -55,6 +57,7 @@ final class Gateway implements GatewayStart.Running {
       Minds minds,
       Roads roads,
       Desk desk,
+      ImageStore images,
       Front front,
       List<String> warnings,
       String url) {
@@ -64,6 +67,7 @@ final class Gateway implements GatewayStart.Running {
     this.minds = minds;
     this.roads = roads;
     this.desk = desk;
+    this.images = images;
     this.front = front;
     this.warnings = List.copyOf(warnings);
     this.url = url;
@@ -149,6 +153,9 @@ final class Gateway implements GatewayStart.Running {
             new Positions(
                 vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
             meters);
+    ImageStore images =
+        new ImageStore(
+            vertx, home, connections::postgresForUploads, () -> config.get().uploads(), meters);
     Front front =
         new Front(
             vertx,
@@ -156,6 +163,7 @@ final class Gateway implements GatewayStart.Running {
             () -> config.get().socket(),
             () -> config.get().storefronts(),
             roads,
+            images,
             desk,
             live,
             Pages.ofClasspath()::mount,
@@ -165,6 +173,7 @@ final class Gateway implements GatewayStart.Running {
 
     return roads
         .open(loops, shared, stores)
+        .compose(opened -> images.start())
         .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
         .compose(answered -> checks(ground, connections, minds, homeRedis, home))
         .compose(
@@ -180,6 +189,7 @@ final class Gateway implements GatewayStart.Running {
                               minds,
                               roads,
                               desk,
+                              images,
                               front,
                               warnings,
                               "http://" + config.get().http().host() + ":" + port));
@@ -246,7 +256,7 @@ final class Gateway implements GatewayStart.Running {
     return front
         .drain()
         .compose(told -> roads.idle())
-        .compose(idle -> Future.join(roads.close(), desk.close()))
+        .compose(idle -> Future.join(roads.close(), desk.close(), images.close()))
         .compose(closed -> front.close())
         .compose(closed -> minds.close())
         .compose(closed -> connections.close())

@@ -100,7 +100,11 @@ final class HttpContractIT {
   @ParameterizedTest
   @MethodSource("operations")
   void servesEveryDocumentedOperation(WireContract.Operation operation) throws Exception {
-    String path = operation.path().replaceAll("\\{[^}]+}", "018f0000-0000-7000-8000-000000000000");
+    String path =
+        operation
+            .path()
+            .replace("{uploadId}", FakeUploads.KNOWN)
+            .replaceAll("\\{[^}]+}", "018f0000-0000-7000-8000-000000000000");
     HttpResponse<String> response =
         send(to(path).method(operation.method(), BodyPublishers.ofString("{}")));
     assertThat(response.statusCode()).isNotIn(404, 405, 500);
