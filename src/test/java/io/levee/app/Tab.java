@@ -81,9 +81,7 @@ final class Tab implements AutoCloseable {
     String folder = System.getenv("SCREENSHOTS");
     if (folder != null) {
       page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(whole)
-              .setPath(Path.of(folder, name + ".png")));
+          new Page.ScreenshotOptions().setFullPage(whole).setPath(Path.of(folder, name + ".png")));
     }
   }
 

@@ -13,8 +13,8 @@ import com.microsoft.playwright.options.ColorScheme;
 import io.levee.uploads.image.ImageFiles;
 import java.net.URI;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
@@ -265,7 +265,8 @@ final class WorkspaceBrowserIT {
 
     /** Sends that image, and nothing with it. */
     void show(byte[] image) throws Exception {
-      String edge = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+      String edge =
+          "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
       HttpRequest request =
           request("/v1/uploads", token)
               .header("Content-Type", "multipart/form-data; boundary=edge")

@@ -67,10 +67,11 @@ public record Form(Map<String, String> fields, List<Buffer> files) {
               StandardCharsets.UTF_8,
               MOST_PARTS,
               MOST_HEADER_BYTES);
-      if (decoder.currentPartialHttpData() != null) {
-        throw new Malformed("it ends too early");
+      Form form = of(decoder.getBodyHttpDatas());
+      if (form.fields().isEmpty() && form.files().isEmpty()) {
+        throw new Malformed("it has no part that is whole");
       }
-      return of(decoder.getBodyHttpDatas());
+      return form;
     } catch (DecoderException | IllegalArgumentException | IOException wrong) {
       throw new Malformed("it is no " + TYPE + " of at most " + MOST_PARTS + " parts");
     } finally {

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Random;
 import java.util.zip.CRC32;
+import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
 
 /** Small image files, with things in them that nobody is to see. */
@@ -143,6 +144,16 @@ public final class ImageFiles {
     return join(u32(content.length), typed, u32(crc.getValue()));
   }
 
+  private static byte[] deflated(String text) {
+    Deflater deflater = new Deflater();
+    deflater.setInput(text(text));
+    deflater.finish();
+    byte[] bytes = new byte[200];
+    int length = deflater.deflate(bytes);
+    deflater.end();
+    return part(bytes, 0, length);
+  }
+
   static final int PNG_HEADER = 8 + 25;
 
   static byte[] pngWithAll(int orientation) {
@@ -152,7 +163,7 @@ public final class ImageFiles {
         chunk("eXIf", exif(orientation, ByteOrder.LITTLE_ENDIAN)),
         chunk("tEXt", text("Author\0" + SECRET)),
         chunk("iTXt", text("XML:com.adobe.xmp\0\0\0\0\0" + SECRET)),
-        chunk("zTXt", text("Comment\0\0" + SECRET)),
+        chunk("zTXt", join(text("Comment\0\0"), deflated(SECRET))),
         chunk("tIME", new byte[] {7, (byte) 0xea, 6, 18, 0, 0, 0}),
         chunk("prVt", text(SECRET)),
         part(plain, PNG_HEADER, plain.length),

@@ -52,7 +52,8 @@ final class PictureTest {
 
     String cleaned = latin(clean(file).bytes());
 
-    assertThat(cleaned).doesNotContain(ImageFiles.SECRET, "Wang", "adobe", "XMP", "prVt", "tIME", "MPF");
+    assertThat(cleaned)
+        .doesNotContain(ImageFiles.SECRET, "Wang", "adobe", "XMP", "prVt", "tIME", "MPF");
   }
 
   /** The tag of the GPS block, in both byte orders. */
@@ -151,8 +152,13 @@ final class PictureTest {
     byte[] frame =
         ImageFiles.riff(
             "ANMF",
-            ImageFiles.join(new byte[16], ImageFiles.vp8l(), ImageFiles.riff("prVt", ImageFiles.text(ImageFiles.SECRET))));
-    byte[] file = ImageFiles.webp(ImageFiles.vp8x(2, 1, 1), ImageFiles.riff("ANIM", new byte[6]), frame, frame);
+            ImageFiles.join(
+                new byte[16],
+                ImageFiles.vp8l(),
+                ImageFiles.riff("prVt", ImageFiles.text(ImageFiles.SECRET))));
+    byte[] file =
+        ImageFiles.webp(
+            ImageFiles.vp8x(2, 1, 1), ImageFiles.riff("ANIM", new byte[6]), frame, frame);
     Picture cleaned = clean(file);
     assertThat(latin(cleaned.bytes())).doesNotContain(ImageFiles.SECRET).contains("ANIM", "ANMF");
     assertThat(cleaned.bytes())
