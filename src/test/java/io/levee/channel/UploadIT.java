@@ -11,9 +11,9 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -60,7 +60,8 @@ final class UploadIT {
   }
 
   private static HttpRequest.Builder upload(String bearer, BodyPublisher body) {
-    return calls.to("/v1/uploads")
+    return calls
+        .to("/v1/uploads")
         .header("Authorization", "Bearer " + bearer)
         .header("Content-Type", FORM)
         .POST(body);
@@ -75,7 +76,8 @@ final class UploadIT {
     for (String uploadId : uploadIds) {
       attachments.add("{\"type\":\"image\",\"uploadId\":\"" + uploadId + "\"}");
     }
-    return calls.to("/v1/messages")
+    return calls
+        .to("/v1/messages")
         .header("Authorization", "Bearer " + bearer)
         .header("Content-Type", "application/json")
         .POST(
@@ -121,8 +123,7 @@ final class UploadIT {
   @ParameterizedTest
   @CsvSource({"text,415", "broken,422", "many,429", "full,503"})
   void whatCannotBeKeptIsToldApart(String content, int status) throws Exception {
-    HttpResponse<String> response =
-        calls.send(upload(front.token("c-2"), file(content)));
+    HttpResponse<String> response = calls.send(upload(front.token("c-2"), file(content)));
     calls.held(status, "/v1/uploads", response);
     assertThat(response.headers().firstValue("Retry-After").isPresent())
         .isEqualTo(status == 429 || status == 503);
@@ -191,8 +192,7 @@ final class UploadIT {
       int arrived = i + 1;
       await().until(() -> front.uploads.heldNow() == arrived);
     }
-    HttpResponse<String> third =
-        calls.send(upload(front.token("c-8"), file("third")));
+    HttpResponse<String> third = calls.send(upload(front.token("c-8"), file("third")));
     front.uploads.release();
 
     assertThat(calls.held(503, "/v1/uploads", third).path("type").asText()).isEqualTo("busy");

@@ -660,6 +660,7 @@ export const styles = css`
     background: var(--card);
   }
   .thumb > * {
+    position: relative;
     grid-area: 1 / 1;
   }
   .thumb canvas {
@@ -681,11 +682,12 @@ export const styles = css`
   .thumb .again {
     place-self: center;
     min-height: 28px;
-    padding: 0 9px;
+    padding: 4px 8px;
     border-radius: 14px;
     background: var(--teal);
     color: var(--teal-ink);
-    font-size: 12.5px;
+    font-size: 12px;
+    line-height: 1.2;
   }
   .thumb .remove {
     place-self: start end;
@@ -720,6 +722,10 @@ export const styles = css`
     color: var(--soft);
     font-size: 12px;
     text-align: end;
+  }
+  .count[data-problem] {
+    margin: 0 6px 8px;
+    text-align: start;
   }
   .count:empty {
     display: none;
