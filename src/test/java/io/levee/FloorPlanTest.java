@@ -33,6 +33,7 @@ final class FloorPlanTest {
           Map.entry("storefront", 2),
           Map.entry("dialogue", 3),
           Map.entry("desk", 3),
+          Map.entry("uploads", 3),
           Map.entry("turn", 4),
           Map.entry("ops", 4),
           Map.entry("demoshop", 4),

@@ -40,9 +40,19 @@ final class Connections {
     return postgres.computeIfAbsent(vertx.getOrCreateContext(), this::open);
   }
 
+  /** More of the event loop that calls, for megabytes: they shall not make messages wait. */
+  PostgresLink postgresForUploads() {
+    return opened(
+        vertx.getOrCreateContext(),
+        new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters, "uploads"));
+  }
+
   private PostgresLink open(Context here) {
-    PostgresLink link =
-        new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters);
+    return opened(
+        here, new PostgresLink(vertx, servers.postgres(), config.get().postgres(), meters));
+  }
+
+  private PostgresLink opened(Context here, PostgresLink link) {
     closing.add(() -> EventLoops.on(here, link::close));
     return link;
   }

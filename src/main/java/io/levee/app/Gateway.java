@@ -23,6 +23,7 @@ import io.levee.turn.Positions;
 import io.levee.turn.Roads;
 import io.levee.turn.Shared;
 import io.levee.turn.Stores;
+import io.levee.uploads.ImageStore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -50,6 +51,7 @@ final class Gateway implements GatewayStart.Running {
   private final ShopBackEnds shops;
   private final Roads roads;
   private final Desk desk;
+  private final ImageStore images;
   private final Front front;
   private final List<String> warnings;
   private final String url;
@@ -62,6 +64,7 @@ final class Gateway implements GatewayStart.Running {
       ShopBackEnds shops,
       Roads roads,
       Desk desk,
+      ImageStore images,
       Front front,
       List<String> warnings,
       String url) {
@@ -72,6 +75,7 @@ final class Gateway implements GatewayStart.Running {
     this.shops = shops;
     this.roads = roads;
     this.desk = desk;
+    this.images = images;
     this.front = front;
     this.warnings = List.copyOf(warnings);
     this.url = url;
@@ -164,6 +168,9 @@ final class Gateway implements GatewayStart.Running {
             new Positions(
                 vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
             meters);
+    ImageStore images =
+        new ImageStore(
+            vertx, home, connections::postgresForUploads, () -> config.get().uploads(), meters);
     Front front =
         new Front(
             vertx,
@@ -171,6 +178,7 @@ final class Gateway implements GatewayStart.Running {
             () -> config.get().socket(),
             new Derived<>(config, Config::doors),
             roads,
+            images,
             desk,
             live,
             pages(config.get(), shops),
@@ -180,6 +188,7 @@ final class Gateway implements GatewayStart.Running {
 
     return roads
         .open(loops, shared, stores)
+        .compose(opened -> images.start())
         .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
@@ -197,6 +206,7 @@ final class Gateway implements GatewayStart.Running {
                               shops,
                               roads,
                               desk,
+                              images,
                               front,
                               warnings,
                               "http://" + config.get().http().host() + ":" + port));
@@ -291,7 +301,7 @@ final class Gateway implements GatewayStart.Running {
     return front
         .drain()
         .compose(told -> roads.idle())
-        .compose(idle -> Future.join(roads.close(), desk.close()))
+        .compose(idle -> Future.join(roads.close(), desk.close(), images.close()))
         .compose(closed -> shops.close())
         .compose(closed -> front.close())
         .compose(closed -> minds.close())

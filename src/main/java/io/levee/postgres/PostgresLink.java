@@ -40,6 +40,20 @@ public final class PostgresLink {
   /** Begins to connect at once; until then statements fail. */
   public PostgresLink(
       Vertx vertx, PostgresAddress address, PostgresConfig config, MeterRegistry meters) {
+    this(vertx, address, config, meters, Thread.currentThread().getName());
+  }
+
+  /**
+   * Beside the event loop's own ones, for what shall not stand in their way.
+   *
+   * @param name tells its meters from those of the others
+   */
+  public PostgresLink(
+      Vertx vertx,
+      PostgresAddress address,
+      PostgresConfig config,
+      MeterRegistry meters,
+      String name) {
     this.vertx = vertx;
     this.address = address;
     this.config = config;
@@ -51,7 +65,7 @@ public final class PostgresLink {
     Knock knock = new Knock(vertx, address, config);
     var factory = PgDriver.INSTANCE.createConnectionFactory(vertx, sockets);
     var options = address.connectOptions(config);
-    Tags tags = Tags.of("loop", Thread.currentThread().getName());
+    Tags tags = Tags.of("loop", name);
     Counter reconnects = meters.counter("levee.postgres.reconnects", tags);
     this.refused = meters.counter("levee.postgres.refused", tags);
     Line.Dial dial = () -> knock.answered().compose(v -> factory.connect(context, options));

@@ -1,33 +1,21 @@
 package io.levee.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import io.levee.TestPostgres;
-import io.levee.TestRedis;
-import io.levee.app.config.Config;
-import io.levee.app.config.Sources;
-import io.levee.ops.Health;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import com.microsoft.playwright.options.FilePayload;
+import io.levee.uploads.image.ImageFiles;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -42,51 +30,27 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The widget on the demo shop's page, in a real browser, with a whole gateway behind it. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class WidgetBrowserIT {
-  private static final int PATIENCE_MILLIS = 20_000;
-  private static Browsers browsers;
-  private static Vertx vertx;
-  private static GatewayStart.Running gateway;
+  private static Vertx shops;
+  private static House house;
   private static Cable cable;
-  private static int port;
   private static int elsewhere;
 
-  private final List<String> errors = new ArrayList<>();
-  private BrowserContext context;
+  private Tab tab;
+  private List<String> errors;
   private Page page;
 
   @BeforeAll
   static void start() throws Exception {
-    browsers = Browsers.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    vertx = Vertx.vertx();
+    shops = Vertx.vertx();
     elsewhere = shopOfItsOwn();
-    Config config =
-        new Sources(
-                Path.of("conf", "levee.yaml"),
-                Map.of(),
-                List.of(
-                    "http.port=0",
-                    "storefronts.demo.origins=self,http://127.0.0.1:" + elsewhere,
-                    "postgres.url=" + TestPostgres.url(),
-                    "redis.url=" + TestRedis.url()))
-            .load()
-            .valid()
-            .orElseThrow();
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    Health health = new Health(config::ops, System::nanoTime, meters);
-    gateway =
-        Gateway.start(new Ground(vertx, () -> config, meters, health))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(2, TimeUnit.MINUTES);
-    port = URI.create(gateway.url()).getPort();
-    cable = new Cable(vertx, port);
+    house = House.open("storefronts.demo.origins=self,http://127.0.0.1:" + elsewhere);
+    cable = house.cable();
   }
 
   /** A shop whose pages come from another origin, with a policy that lets in the widget only. */
   private static int shopOfItsOwn() throws Exception {
     HttpServer server =
-        vertx
+        shops
             .createHttpServer()
             .requestHandler(
                 request -> {
@@ -96,8 +60,8 @@ final class WidgetBrowserIT {
                       .putHeader("Content-Type", "text/html; charset=utf-8")
                       .putHeader(
                           "Content-Security-Policy",
-                          "default-src 'none'; img-src data:; script-src %s; connect-src %s %s"
-                              .formatted(from, from, from.replace("http", "ws")))
+                          "default-src 'none'; img-src data: %s; script-src %s; connect-src %s %s"
+                              .formatted(from, from, from, from.replace("http", "ws")))
                       .end(
                           """
                           <!doctype html><html lang="zh"><title>shop</title><link rel="icon" href="data:,">
@@ -117,22 +81,17 @@ final class WidgetBrowserIT {
 
   @AfterAll
   static void stop() throws Exception {
-    if (gateway != null) {
-      gateway.drain().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
+    if (house != null) {
+      house.close();
     }
-    if (vertx != null) {
-      vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
-    }
-    if (browsers != null) {
-      browsers.close();
-    }
+    shops.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
   }
 
   @AfterEach
   void leave() {
     cable.mend();
-    if (context != null) {
-      context.close();
+    if (tab != null) {
+      tab.close();
     }
   }
 
@@ -185,7 +144,7 @@ final class WidgetBrowserIT {
     assertThat(page.locator(".banner.place")).containsText(Pattern.compile("第 \\d+ 位"));
     shot("queue-zh");
 
-    try (Agent alice = Agent.login(port, "alice")) {
+    try (Agent alice = Agent.login(house.port(), "alice")) {
       JsonNode assigned = alice.await("assigned");
       assertThat(page.locator("[data-event=joined]")).containsText("Alice");
       assertThat(page.locator(".banner.place")).hasCount(0);
@@ -324,7 +283,122 @@ final class WidgetBrowserIT {
     page.locator(".suggestions button").first().click();
     assertThat(page.locator(".turn.bot .text")).containsText("7 days");
     assertThat(page.locator(".panel").boundingBox().x).isLessThan(100);
+    choose(Tab.picture("a.png", 40, 30));
+    assertThat(page.locator("[data-upload=ready]")).hasCount(1);
+    page.locator(".send").click();
+    assertShown(page.locator(".picture img"), 40);
     assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aPictureIsSentSeenAndSeenAgain() throws Exception {
+    visit("zh", 1280, 860);
+    open();
+    choose(Tab.picture("包裹.png", 2400, 1200), Tab.picture("b.png", 40, 30));
+    assertThat(page.locator("[data-upload=ready]")).hasCount(2);
+    shot("pictures-ready-zh");
+    page.locator(".thumb .remove").last().click();
+    say("包装破了");
+    assertThat(page.locator(".thumb")).hasCount(0);
+    assertThat(page.locator(".turn.customer .picture img")).hasCount(1);
+    assertThat(page.locator(".turn.customer .text")).containsText("包装破了");
+    assertThat(page.locator("[data-pending]")).hasCount(0);
+    assertShown(page.locator(".picture img"), 1600);
+
+    page.reload();
+    open();
+    Locator image = page.locator(".turn.customer .picture img");
+    assertShown(image, 1600);
+    assertThat(image).hasAttribute("alt", "我发送的图片");
+    image.click();
+    assertThat(page.locator("dialog.enlarged img")).isVisible();
+    shot("picture-enlarged-zh");
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog.enlarged")).hasCount(0);
+    assertThat(page.locator(".panel")).isVisible();
+    assertThat(page.locator(".picture")).isFocused();
+    assertNumbersWithoutGap();
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
+  void aPictureAloneIsAMessageAndIsSentAgainAfterACut() {
+    visit("en", 1280, 860);
+    open();
+    choose(Tab.picture("a.png", 40, 30));
+    assertThat(page.locator("[data-upload=ready]")).hasCount(1);
+    cable.cut();
+    page.locator(".send").click();
+    assertThat(page.locator("[data-pending=sending] .picture")).hasCount(1);
+    cable.mend();
+    page.locator(".banner.bad button").click();
+    assertThat(page.locator("[data-pending]")).hasCount(0);
+    assertThat(page.locator(".turn.customer .picture img")).hasCount(1);
+    assertThat(page.locator(".turn.bot .text")).containsText("picture");
+    assertNumbersWithoutGap();
+  }
+
+  @Test
+  void whatCannotBeSentIsSaidInASentence() {
+    visit("en", 1280, 860);
+    open();
+    choose(new FilePayload("text.png", "image/png", "this is a text".getBytes(UTF_8)));
+    assertThat(page.locator("[data-problem=no-image]")).containsText("no picture we can use");
+    assertThat(page.locator(".thumb")).hasCount(0);
+    choose(new FilePayload("large.gif", "image/gif", ImageFiles.largeGif(5_300_000)));
+    assertThat(page.locator("[data-problem=too-large]")).containsText("over 5 MB");
+    assertThat(page.locator(".send")).isDisabled();
+
+    cable.cut();
+    choose(Tab.picture("a.png", 40, 30));
+    assertThat(page.locator("[data-problem=unreachable]")).containsText("try again");
+    shot("picture-failed-en");
+    cable.mend();
+    page.locator(".thumb .again").click();
+    assertThat(page.locator("[data-upload=ready]")).hasCount(1);
+    assertThat(page.locator("[data-problem]")).hasCount(0);
+    choose(
+        Tab.picture("b.png", 41, 30),
+        Tab.picture("c.png", 42, 30),
+        Tab.picture("d.png", 43, 30),
+        Tab.picture("e.png", 44, 30));
+    assertThat(page.locator("[data-problem=most]")).containsText("At most 4");
+    assertThat(page.locator("[data-upload=ready]")).hasCount(4);
+  }
+
+  @Test
+  void picturesArePastedAndDropped() {
+    visit("en", 1280, 860);
+    open();
+    page.evaluate(
+        """
+        async () => {
+          const canvas = Object.assign(document.createElement("canvas"), { width: 30, height: 20 });
+          const blob = await new Promise((done) => canvas.toBlob(done));
+          const data = new DataTransfer();
+          data.items.add(new File([blob], "a.png", { type: "image/png" }));
+          const root = document.querySelector("levee-chat").shadowRoot;
+          root.querySelector(".field textarea").dispatchEvent(
+            new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
+          const dragged = (type) => new DragEvent(type, { dataTransfer: data, bubbles: true, cancelable: true });
+          root.querySelector(".log").dispatchEvent(dragged("dragover"));
+          root.querySelector(".log").dispatchEvent(dragged("drop"));
+        }
+        """);
+    assertThat(page.locator("[data-upload=ready]")).hasCount(2);
+    assertThat(page.locator(".panel.dropping")).hasCount(0);
+  }
+
+  @Test
+  void whereAPictureIsGoneAWordSaysSo() {
+    visit("en", 1280, 860);
+    open();
+    choose(Tab.picture("a.png", 40, 30));
+    assertThat(page.locator("[data-upload=ready]")).hasCount(1);
+    page.route("**/v1/uploads/*", route -> route.fulfill(new FulfillOptions().setStatus(404)));
+    page.locator(".send").click();
+    assertThat(page.locator(".picture.gone")).containsText("can’t be shown");
+    assertThat(page.locator(".picture.gone")).isDisabled();
   }
 
   @Test
@@ -349,21 +423,14 @@ final class WidgetBrowserIT {
     say(language.equals("zh") ? "怎么退货？" : "How do I return something?");
     assertThat(page.locator(".options button").first()).isVisible();
     shot("axe-" + language + "-" + scheme);
-    page.evaluate(axe());
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations
-              .filter(v => ['serious', 'critical'].includes(v.impact))
-              .map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))
-            """);
-    assertThat((List<?>) violations).isEmpty();
-  }
-
-  private static String axe() throws IOException {
-    try (InputStream script = WidgetBrowserIT.class.getResourceAsStream("/axe.min.js")) {
-      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
-    }
+    tab.assertNothingSerious();
+    choose(Tab.picture("parcel.png", 300, 200));
+    assertThat(page.locator("[data-upload=ready]")).hasCount(1);
+    tab.assertNothingSerious();
+    page.locator(".send").click();
+    page.locator(".picture").click();
+    assertThat(page.locator("dialog.enlarged img")).isVisible();
+    tab.assertNothingSerious();
   }
 
   // ---- What a shopper does
@@ -379,35 +446,30 @@ final class WidgetBrowserIT {
   }
 
   private void begin(int width, int height, ColorScheme scheme) {
-    context =
-        browsers
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, height)
-                    .setDeviceScaleFactor(width < 500 ? 2 : 1)
-                    .setColorScheme(scheme)
-                    .setReducedMotion(ReducedMotion.REDUCE));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(message.text());
-          }
-        });
-    page.onPageError(errors::add);
+    tab = Tab.open(house, "en-US", width, height, scheme);
+    errors = tab.errors;
+    page = tab.page;
   }
 
   private void open() {
     page.locator(".launcher").click();
     assertThat(page.locator(".standing.open"))
-        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(House.PATIENCE_MILLIS));
   }
 
   private void say(String text) {
     page.locator(".field textarea").fill(text);
     page.keyboard().press("Enter");
+  }
+
+  private void choose(FilePayload... files) {
+    page.locator(".input input[type=file]").setInputFiles(files);
+  }
+
+  /** It is not only there, it came. */
+  private void assertShown(Locator image, int width) {
+    assertThat(image).hasJSProperty("complete", true);
+    assertThat(image).hasJSProperty("naturalWidth", width);
   }
 
   private void assertNumbersWithoutGap() {
@@ -418,11 +480,7 @@ final class WidgetBrowserIT {
     assertThat(numbers).isEqualTo(IntStream.rangeClosed(1, numbers.size()).boxed().toList());
   }
 
-  /** Pictures for looking at, where a folder for them is given. */
   private void shot(String name) {
-    String folder = System.getenv("SCREENSHOTS");
-    if (folder != null) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
-    }
+    tab.shot(name);
   }
 }

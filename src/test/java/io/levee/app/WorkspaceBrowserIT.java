@@ -6,34 +6,18 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserContext;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
-import io.levee.TestPostgres;
-import io.levee.TestRedis;
-import io.levee.app.config.Config;
-import io.levee.app.config.Sources;
-import io.levee.ops.Health;
-import io.levee.ops.Loops;
-import io.levee.ops.OpsServer;
-import io.levee.ops.Telemetry;
-import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
-import java.io.IOException;
-import java.io.InputStream;
+import io.levee.uploads.image.ImageFiles;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -47,78 +31,33 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The agents' workspace and the ops dashboard in a real browser, with a whole gateway behind. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class WorkspaceBrowserIT {
-  private static final int PATIENCE_MILLIS = 20_000;
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static Browsers browsers;
-  private static Telemetry telemetry;
-  private static Vertx vertx;
-  private static Loops loops;
-  private static OpsServer ops;
-  private static GatewayStart.Running gateway;
+  private static House house;
   private static Cable cable;
-  private static int port;
 
   private final HttpClient http = HttpClient.newHttpClient();
-  private final List<String> errors = new ArrayList<>();
-  private BrowserContext context;
+  private Tab tab;
+  private List<String> errors;
   private Page page;
 
   @BeforeAll
   static void start() throws Exception {
-    browsers = Browsers.start();
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
-    telemetry = new Telemetry();
-    vertx = telemetry.vertx(new VertxOptions().setEventLoopPoolSize(2));
-    Config config =
-        new Sources(
-                Path.of("conf", "levee.yaml"),
-                Map.of(),
-                List.of(
-                    "http.port=0",
-                    "ops.port=0",
-                    "storefronts.demo.tokensPerMinute=1000",
-                    "postgres.url=" + TestPostgres.url(),
-                    "redis.url=" + TestRedis.url()))
-            .load()
-            .valid()
-            .orElseThrow();
-    Health health = new Health(config::ops, System::nanoTime, telemetry.registry());
-    loops = new Loops(vertx, config.ops().beat(), System::nanoTime, telemetry.registry());
-    ops = new OpsServer(config::ops, health, loops, telemetry);
-    ops.start().toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    gateway =
-        Gateway.start(new Ground(vertx, () -> config, telemetry.registry(), health))
-            .toCompletionStage()
-            .toCompletableFuture()
-            .get(2, TimeUnit.MINUTES);
-    health.serving();
-    port = URI.create(gateway.url()).getPort();
-    cable = new Cable(vertx, port);
+    house = House.open();
+    cable = house.cable();
   }
 
   @AfterAll
   static void stop() throws Exception {
-    if (gateway != null) {
-      gateway.drain().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
-    }
-    if (ops != null) {
-      loops.close();
-      ops.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
-    }
-    if (vertx != null) {
-      vertx.close().toCompletionStage().toCompletableFuture().get(1, TimeUnit.MINUTES);
-      telemetry.close();
-    }
-    if (browsers != null) {
-      browsers.close();
+    if (house != null) {
+      house.close();
     }
   }
 
   @AfterEach
   void leave() {
     cable.mend();
-    if (context != null) {
-      context.close();
+    if (tab != null) {
+      tab.close();
     }
   }
 
@@ -193,13 +132,48 @@ final class WorkspaceBrowserIT {
     assertThat(page.locator("div.over")).isVisible();
   }
 
+  @Test
+  void anAgentSeesTheShoppersPictures() throws Exception {
+    begin("zh-CN", 1440, 900, ColorScheme.LIGHT);
+    page.navigate(agentUrl());
+    signIn("bob");
+    Shopper shopper = new Shopper();
+    shopper.show(ImageFiles.plain("png", 320, 240));
+    shopper.say("转人工");
+    page.locator("[data-conversation]").click();
+    Locator image = page.locator(".turn.customer .picture img");
+    assertThat(image).hasJSProperty("naturalWidth", 320);
+
+    shopper.show(ImageFiles.jpegOfAPhone(6));
+    assertThat(image).hasCount(2);
+    assertThat(image.last()).hasJSProperty("naturalWidth", 30);
+    assertThat(image.last()).hasAttribute("alt", Pattern.compile("发送的图片"));
+    assertThat(page.locator(".preview")).containsText("图片");
+    shot("agent-pictures-zh");
+
+    page.reload();
+    page.locator("[data-conversation]").click();
+    assertThat(image).hasCount(2);
+    image.first().click();
+    assertThat(page.locator("dialog.enlarged img")).isVisible();
+    tab.assertNothingSerious();
+    page.keyboard().press("Escape");
+    assertThat(page.locator("dialog.enlarged")).hasCount(0);
+    tab.assertNothingSerious();
+
+    page.locator("[data-action=close]").click();
+    page.locator(".sure .main").click();
+    page.locator("div.over .main").click();
+    assertThat(errors).isEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({"zh-CN,LIGHT,1440", "en-US,DARK,1440", "zh-CN,LIGHT,390", "en-US,LIGHT,390"})
   void keepsNobodyOut(String language, ColorScheme scheme, int width) throws Exception {
     begin(language, width, width < 500 ? 844 : 900, scheme);
     String name = language.substring(0, 2) + "-" + scheme + "-" + width;
     page.navigate(agentUrl());
-    assertNothingSerious();
+    tab.assertNothingSerious();
     signIn("alice");
     Shopper shopper = new Shopper();
     shopper.say(language.startsWith("zh") ? "怎么退货？" : "How do I return something?");
@@ -213,7 +187,7 @@ final class WorkspaceBrowserIT {
     page.keyboard().press("Enter");
     assertThat(page.locator("[data-stored]")).isVisible();
     shot("agent-axe-" + name);
-    assertNothingSerious();
+    tab.assertNothingSerious();
     if (width < 500) {
       page.locator(".icon.info").click();
       shot("agent-details-" + name);
@@ -230,7 +204,7 @@ final class WorkspaceBrowserIT {
   void theDashboardShowsWhatGoesOn(String language, ColorScheme scheme, int width)
       throws Exception {
     begin(language, width, width < 500 ? 844 : 1000, scheme);
-    page.navigate("http://127.0.0.1:" + ops.port() + "/");
+    page.navigate("http://127.0.0.1:" + house.opsPort() + "/");
     assertThat(page.locator("#status")).hasAttribute("data-status", "ready");
     Shopper shopper = new Shopper();
     for (int i = 0; i < 12; i++) {
@@ -242,14 +216,8 @@ final class WorkspaceBrowserIT {
     assertThat(page.locator("#turns canvas")).isVisible();
     page.waitForFunction("() => document.getElementById('latency').ariaLabel?.match(/p95: \\d/)");
     String name = language.substring(0, 2) + "-" + scheme + "-" + width;
-    String folder = System.getenv("SCREENSHOTS");
-    if (folder != null) {
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(Path.of(folder, "ops-" + name + ".png")));
-    }
-    assertNothingSerious();
+    tab.shot("ops-" + name, true);
+    tab.assertNothingSerious();
     assertThat(errors).isEmpty();
   }
 
@@ -267,39 +235,9 @@ final class WorkspaceBrowserIT {
   }
 
   private void begin(String language, int width, int height, ColorScheme scheme) {
-    context =
-        browsers
-            .browser()
-            .newContext(
-                new Browser.NewContextOptions()
-                    .setViewportSize(width, height)
-                    .setDeviceScaleFactor(width < 500 ? 2 : 1)
-                    .setLocale(language)
-                    .setColorScheme(scheme)
-                    .setReducedMotion(ReducedMotion.REDUCE));
-    context.setDefaultTimeout(PATIENCE_MILLIS);
-    page = context.newPage();
-    page.onConsoleMessage(
-        message -> {
-          if (message.type().equals("error")) {
-            errors.add(message.text());
-          }
-        });
-    page.onPageError(errors::add);
-  }
-
-  private void assertNothingSerious() throws IOException {
-    try (InputStream script = WorkspaceBrowserIT.class.getResourceAsStream("/axe.min.js")) {
-      page.evaluate(new String(script.readAllBytes(), StandardCharsets.UTF_8));
-    }
-    Object violations =
-        page.evaluate(
-            """
-            async () => (await axe.run()).violations
-              .filter(v => ['serious', 'critical'].includes(v.impact))
-              .map(v => v.id + ': ' + v.nodes.map(n => n.target + ' ' + n.failureSummary).join('; '))
-            """);
-    assertThat((List<?>) violations).isEmpty();
+    tab = Tab.open(house, language, width, height, scheme);
+    errors = tab.errors;
+    page = tab.page;
   }
 
   /** A visitor of the shop, over HTTP. */
@@ -316,19 +254,42 @@ final class WorkspaceBrowserIT {
     }
 
     void say(String text) throws Exception {
-      JsonNode answer =
-          post(
-              "/v1/messages",
-              token,
-              JSON.createObjectNode().put("messageId", "m-" + ++said).put("text", text));
+      say(JSON.createObjectNode().put("text", text));
+    }
+
+    private void say(ObjectNode message) throws Exception {
+      JsonNode answer = post("/v1/messages", token, message.put("messageId", "m-" + ++said));
       conversation = answer.path("conversationId").asText();
-      assertThat(conversation).as("the answer to %s: %s", text, answer).isNotEmpty();
+      assertThat(conversation).as("the answer to %s: %s", message, answer).isNotEmpty();
+    }
+
+    /** Sends that image, and nothing with it. */
+    void show(byte[] image) throws Exception {
+      String edge =
+          "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+      HttpRequest request =
+          request("/v1/uploads", token)
+              .header("Content-Type", "multipart/form-data; boundary=edge")
+              .POST(
+                  BodyPublishers.concat(
+                      BodyPublishers.ofString(edge),
+                      BodyPublishers.ofByteArray(image),
+                      BodyPublishers.ofString("\r\n--edge--\r\n")))
+              .build();
+      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+      ObjectNode message = JSON.createObjectNode();
+      message
+          .putArray("attachments")
+          .addObject()
+          .put("type", "image")
+          .put("uploadId", JSON.readTree(answer).path("uploadId").asText());
+      say(message);
     }
 
     /** Waits until someone said that. @return how often it was said */
     long awaits(String text) {
       return await()
-          .atMost(Duration.ofMillis(PATIENCE_MILLIS))
+          .atMost(Duration.ofMillis(House.PATIENCE_MILLIS))
           .until(() -> count(text), count -> count > 0);
     }
 
@@ -345,23 +306,19 @@ final class WorkspaceBrowserIT {
       HttpRequest request =
           request(path, bearer)
               .header("Content-Type", "application/json")
-              .POST(HttpRequest.BodyPublishers.ofString(body.toString()))
+              .POST(BodyPublishers.ofString(body.toString()))
               .build();
       return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private HttpRequest.Builder request(String path, String bearer) {
       HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path));
+          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + house.port() + path));
       return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
     }
   }
 
-  /** Pictures for looking at, where a folder for them is given. */
   private void shot(String name) {
-    String folder = System.getenv("SCREENSHOTS");
-    if (folder != null) {
-      page.screenshot(new Page.ScreenshotOptions().setPath(Path.of(folder, name + ".png")));
-    }
+    tab.shot(name);
   }
 }

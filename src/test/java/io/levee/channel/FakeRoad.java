@@ -203,7 +203,7 @@ public final class FakeRoad implements Road {
             messageId,
             text,
             List.of(),
-            from == Sender.AGENT ? List.of(new Attachment("image", "u-1")) : List.of(),
+            from == Sender.AGENT ? List.of(new Attachment("image", FakeUploads.KNOWN)) : List.of(),
             Instant.ofEpochMilli(millis),
             agent,
             Optional.empty());

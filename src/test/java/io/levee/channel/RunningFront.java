@@ -29,6 +29,7 @@ final class RunningFront implements AutoCloseable {
 
   final Vertx vertx = Vertx.vertx();
   final FakeRoad road = new FakeRoad();
+  final FakeUploads uploads = new FakeUploads();
   final FakeDesk desk = new FakeDesk();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   final List<String> present = new CopyOnWriteArrayList<>();
@@ -85,6 +86,7 @@ final class RunningFront implements AutoCloseable {
             () -> this.sockets,
             () -> shops,
             road,
+            uploads,
             desk,
             live,
             router ->

@@ -23,6 +23,7 @@ import io.levee.settings.Section;
 import io.levee.settings.Setting;
 import io.levee.turn.TurnConfig;
 import io.levee.understanding.UnderstandingConfig;
+import io.levee.uploads.UploadsConfig;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -73,6 +74,7 @@ public record Config(
     @Setting(value = "", doc = "The agents' desks.") DeskConfig desk,
     @Setting(value = "", doc = "A shop to try Levee out with, on this gateway.")
         DemoShopConfig demoShop,
+    @Setting(value = "", doc = "The images that shoppers send.") UploadsConfig uploads,
     @Setting(value = "", doc = "Health, metrics and status, on a port of their own.") OpsConfig ops,
     @Setting(value = "", doc = "How the gateway stops.") DrainConfig drain,
     @Setting(value = "", doc = "What is logged, and how.") LogConfig log)

@@ -4,6 +4,7 @@ import io.levee.channel.HttpConfig;
 import io.levee.channel.Road;
 import io.levee.channel.SocketConfig;
 import io.levee.channel.StorefrontConfig;
+import io.levee.channel.Uploads;
 import io.levee.channel.agent.AgentDesk;
 import io.levee.channel.agent.Agents;
 import io.levee.channel.shopper.LiveSockets;
@@ -65,6 +66,7 @@ public final class Front {
       Supplier<SocketConfig> sockets,
       Supplier<Map<String, StorefrontConfig>> storefronts,
       Road road,
+      Uploads uploads,
       AgentDesk desk,
       LiveSockets live,
       Consumer<Router> more,
@@ -82,7 +84,8 @@ public final class Front {
     this.lines = new Lines(sockets, metrics);
     Upgrade upgrade = new Upgrade(vertx, sockets, lines, metrics);
     this.shoppers =
-        new Shoppers(vertx, http, sockets, shops, road, live, upgrade, metrics, clock, nanoTime);
+        new Shoppers(
+            vertx, http, sockets, shops, road, uploads, live, upgrade, metrics, clock, nanoTime);
     this.agents = new Agents(desk, http, sockets, upgrade, metrics);
     this.documents = Documents.ofClasspath();
     metrics.gauge("levee.channel.connections", connections::get);

@@ -5,6 +5,7 @@ import io.levee.channel.shopper.Shoppers;
 import io.levee.channel.wire.Beat;
 import io.levee.channel.wire.Exchange;
 import io.levee.channel.wire.Exchanges;
+import io.levee.channel.wire.MessageJson;
 import io.levee.channel.wire.Problem;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
@@ -99,6 +100,10 @@ final class Routes implements Handler<HttpServerRequest> {
         Exchange exchange = exchanges.begin(request, path);
         exchange.guarded(() -> post(exchange, () -> shoppers.postMessage(exchange)));
       }
+      case "/v1/uploads" -> {
+        Exchange exchange = exchanges.begin(request, path);
+        exchange.guarded(() -> post(exchange, () -> shoppers.upload(exchange)));
+      }
       case "/v1/socket" -> {
         Exchange exchange = exchanges.begin(request, path);
         exchange.guarded(() -> loop.socket(exchange));
@@ -127,6 +132,10 @@ final class Routes implements Handler<HttpServerRequest> {
       String id = path.substring(CONVERSATIONS.length(), path.length() - MESSAGES.length());
       Exchange exchange = exchanges.begin(request, "/v1/conversations/{id}/messages");
       exchange.guarded(() -> get(exchange, () -> shoppers.history(exchange, id)));
+    } else if (path.startsWith(MessageJson.UPLOADS)) {
+      String id = path.substring(MessageJson.UPLOADS.length());
+      Exchange exchange = exchanges.begin(request, "/v1/uploads/{uploadId}");
+      exchange.guarded(() -> get(exchange, () -> shoppers.image(exchange, id)));
     } else {
       router.handle(request);
     }

@@ -28,13 +28,24 @@ final class ShopperHttp {
   private final Road road;
   private final Storefronts storefronts;
   private final Tokens tokens;
+  private final Callers callers;
+  private final Attached attached;
   private final MintLimit mintLimit;
   private final Clock clock;
 
-  ShopperHttp(Road road, Storefronts storefronts, Tokens tokens, MintLimit mintLimit, Clock clock) {
+  ShopperHttp(
+      Road road,
+      Storefronts storefronts,
+      Tokens tokens,
+      Callers callers,
+      Attached attached,
+      MintLimit mintLimit,
+      Clock clock) {
     this.road = road;
     this.storefronts = storefronts;
     this.tokens = tokens;
+    this.callers = callers;
+    this.attached = attached;
     this.mintLimit = mintLimit;
     this.clock = clock;
   }
@@ -90,7 +101,8 @@ final class ShopperHttp {
 
   /** {@code POST /v1/messages} */
   void postMessage(Exchange exchange) {
-    caller(exchange)
+    callers
+        .of(exchange)
         .ifPresent(caller -> exchange.readObject(body -> postMessage(exchange, caller, body)));
   }
 
@@ -119,12 +131,19 @@ final class ShopperHttp {
             "http",
             "",
             words.text(),
-            List.of(),
+            words.attachments(),
             clock.instant(),
             Optional.empty(),
             exchange.correlationId());
-    road.accept(message, Road.Until.ANSWERED)
-        .onSuccess(outcome -> exchange.guarded(() -> answer(exchange, outcome)))
+    attached
+        .fault(customer, words.attachments(), by)
+        .compose(
+            fault ->
+                fault.isPresent()
+                    ? Future.<Runnable>succeededFuture(() -> exchange.problem(fault.get()))
+                    : road.accept(message, Road.Until.ANSWERED)
+                        .<Runnable>map(outcome -> () -> answer(exchange, outcome)))
+        .onSuccess(exchange::guarded)
         .onFailure(exchange::unavailable);
   }
 
@@ -165,7 +184,7 @@ final class ShopperHttp {
 
   /** {@code GET /v1/conversations/{id}/messages} */
   void history(Exchange exchange, String id) {
-    Optional<Caller> caller = caller(exchange);
+    Optional<Caller> caller = callers.of(exchange);
     if (caller.isEmpty()) {
       return;
     }
@@ -225,28 +244,5 @@ final class ShopperHttp {
           json.writeNumberField("nextAfter", next);
           json.writeEndObject();
         });
-  }
-
-  /** Who calls; when nobody who may, the exchange has been answered. */
-  private Optional<Caller> caller(Exchange exchange) {
-    String bearer = exchange.bearer();
-    if (bearer == null) {
-      exchange.unauthorized("send Authorization: Bearer with a visitor token or the apiKey");
-      return Optional.empty();
-    }
-    Optional<Caller> caller =
-        storefronts
-            .byApiKey(bearer)
-            .<Caller>map(Caller.Shop::new)
-            .or(() -> tokens.verify(bearer).map(visitor -> visitor));
-    if (caller.isEmpty()) {
-      exchange.unauthorized("the token does not hold, or has expired; get a new one");
-      return caller;
-    }
-    if (!exchange.isFrom(caller.get().storefront().config().origins())) {
-      exchange.wrongOrigin();
-      return Optional.empty();
-    }
-    return caller;
   }
 }

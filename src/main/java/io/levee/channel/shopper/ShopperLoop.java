@@ -28,6 +28,7 @@ final class ShopperLoop {
   private final Supplier<HttpConfig> http;
   private final Supplier<SocketConfig> sockets;
   private final Road road;
+  private final Attached attached;
   private final Tokens tokens;
   private final LiveSockets live;
   private final ChannelMetrics metrics;
@@ -41,6 +42,7 @@ final class ShopperLoop {
       Supplier<HttpConfig> http,
       Supplier<SocketConfig> sockets,
       Road road,
+      Attached attached,
       Tokens tokens,
       LiveSockets live,
       ChannelMetrics metrics,
@@ -49,6 +51,7 @@ final class ShopperLoop {
     this.http = http;
     this.sockets = sockets;
     this.road = road;
+    this.attached = attached;
     this.tokens = tokens;
     this.live = live;
     this.metrics = metrics;
@@ -70,6 +73,10 @@ final class ShopperLoop {
 
   Road road() {
     return road;
+  }
+
+  Attached attached() {
+    return attached;
   }
 
   Tokens tokens() {

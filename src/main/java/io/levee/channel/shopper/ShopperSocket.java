@@ -37,6 +37,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private final Reader reader;
   private Customer customer;
   private ConversationId named;
+  private boolean lookingUp;
   private boolean live;
   private boolean closed;
   private ConversationId early;
@@ -183,18 +184,28 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
             "socket",
             "",
             words.text(),
-            List.of(),
+            words.attachments(),
             loop.clock().instant(),
             Optional.empty(),
             UUID.randomUUID().toString());
     inFlight.began(words.messageId());
-    loop.road()
-        .accept(message, Road.Until.STORED)
+    // Until it is known whose they are nothing more is read: messages go on in their order.
+    lookingUp = !words.attachments().isEmpty();
+    loop.attached()
+        .fault(customer, words.attachments(), Words.By.SOCKET)
+        .compose(
+            fault -> {
+              lookingUp = false;
+              return fault.isPresent()
+                  ? Future.<Runnable>succeededFuture(() -> refuse(words.messageId(), fault.get()))
+                  : accept(message);
+            })
         .onComplete(
             done -> {
+              lookingUp = false;
               inFlight.ended(words.messageId());
               if (done.succeeded()) {
-                outcome(words.messageId(), done.result());
+                done.result().run();
               } else {
                 busy(words.messageId(), loop.http().retryAfter());
               }
@@ -202,6 +213,13 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
               tellPlace();
               holdBack();
             });
+  }
+
+  /** Sends it on its way. @return completes with what is to be told then */
+  private Future<Runnable> accept(Inbound message) {
+    Future<Outcome> accepted = loop.road().accept(message, Road.Until.STORED);
+    holdBack();
+    return accepted.map(outcome -> () -> outcome(message.messageId(), outcome));
   }
 
   private void outcome(String messageId, Outcome outcome) {
@@ -286,7 +304,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private void holdBack() {
     if (!closed) {
       boolean enough = inFlight.count() + reader.acksDue() >= loop.sockets().maxInFlight();
-      line.pause(enough || line.isFull());
+      line.pause(lookingUp || enough || line.isFull());
     }
   }
 

@@ -3,6 +3,7 @@ package io.levee.channel.shopper;
 import io.levee.channel.HttpConfig;
 import io.levee.channel.Road;
 import io.levee.channel.SocketConfig;
+import io.levee.channel.Uploads;
 import io.levee.channel.wire.Beat;
 import io.levee.channel.wire.ChannelMetrics;
 import io.levee.channel.wire.Exchange;
@@ -24,7 +25,9 @@ public final class Shoppers {
   private final ChannelMetrics metrics;
   private final Clock clock;
   private final Tokens tokens;
+  private final Attached attached;
   private final ShopperHttp http;
+  private final ShopperUploads uploads;
   private final Upgrade upgrade;
 
   public Shoppers(
@@ -33,6 +36,7 @@ public final class Shoppers {
       Supplier<SocketConfig> socketConfig,
       Storefronts storefronts,
       Road road,
+      Uploads uploads,
       LiveSockets live,
       Upgrade upgrade,
       ChannelMetrics metrics,
@@ -49,7 +53,10 @@ public final class Shoppers {
     HttpConfig now = httpConfig.get();
     this.tokens = new Tokens(vertx, storefronts, now.tokenCache(), metrics, clock);
     MintLimit mintLimit = new MintLimit(now.mintAddresses(), nanoTime);
-    this.http = new ShopperHttp(road, storefronts, tokens, mintLimit, clock);
+    Callers callers = new Callers(storefronts, tokens);
+    this.attached = new Attached(uploads);
+    this.http = new ShopperHttp(road, storefronts, tokens, callers, attached, mintLimit, clock);
+    this.uploads = new ShopperUploads(vertx, uploads, callers, metrics);
   }
 
   /** {@code POST /v1/tokens} */
@@ -67,6 +74,16 @@ public final class Shoppers {
     http.history(exchange, conversation);
   }
 
+  /** {@code POST /v1/uploads} */
+  public void upload(Exchange exchange) {
+    uploads.post(exchange);
+  }
+
+  /** {@code GET /v1/uploads/{uploadId}} */
+  public void image(Exchange exchange, String uploadId) {
+    uploads.get(exchange, uploadId);
+  }
+
   /**
    * The sockets of the caller's event loop.
    *
@@ -74,7 +91,8 @@ public final class Shoppers {
    */
   public Loop loop(Beat beat) {
     ShopperLoop loop =
-        new ShopperLoop(vertx, httpConfig, socketConfig, road, tokens, live, metrics, clock);
+        new ShopperLoop(
+            vertx, httpConfig, socketConfig, road, attached, tokens, live, metrics, clock);
     loop.start();
     return new Loop() {
       @Override

@@ -5,12 +5,17 @@ import io.levee.channel.HttpConfig;
 import io.levee.channel.wire.Fields;
 import io.levee.channel.wire.Problem;
 import io.levee.channel.wire.Texts;
+import io.levee.conversation.Attachment;
 import io.levee.conversation.ConversationId;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A shopper's message as it came, by HTTP or by socket.
  *
+ * @param attachments each of a form that an upload's can have; whose they are is not known yet
  * @param conversation as named; empty when none was
  * @param unknown true when what was named can be no conversation's id
  * @param customerId empty when not given
@@ -18,9 +23,12 @@ import java.util.Optional;
 record Words(
     String messageId,
     String text,
+    List<Attachment> attachments,
     Optional<ConversationId> conversation,
     boolean unknown,
     String customerId) {
+  /** What an upload is called. */
+  static final Pattern UPLOAD_ID = Pattern.compile("[A-Za-z0-9_-]{22}");
 
   /** Who sends them, and how. */
   enum By {
@@ -35,6 +43,11 @@ record Words(
 
     By(String problem) {
       this.problem = problem;
+    }
+
+    /** That these fields are wrong. */
+    Problem wrongFields(List<Problem.Field> wrong) {
+      return Problem.wrongFields(problem, wrong);
     }
   }
 
@@ -52,18 +65,18 @@ record Words(
           case SHOP -> customerId(fields);
           case SOCKET -> "";
         };
-    boolean attached = attachments(fields, limits.maxAttachments());
-    String text = text(fields, attached);
+    List<Attachment> attachments = attachments(fields, limits.maxAttachments());
+    String text = text(fields, !attachments.isEmpty());
     if (!fields.wrong().isEmpty()) {
-      return new Read(null, Problem.wrongFields(by.problem, fields.wrong()));
+      return new Read(null, by.wrongFields(fields.wrong()));
     }
     int codePoints = text.codePointCount(0, text.length());
     if (codePoints > limits.maxTextCodePoints()) {
       return new Read(null, Problem.textTooLong(codePoints, limits.maxTextCodePoints()));
     }
     Optional<ConversationId> id = conversation.flatMap(ConversationId::parse);
-    return new Read(
-        new Words(messageId, text, id, conversation.isPresent() && id.isEmpty(), customerId), null);
+    boolean unknown = conversation.isPresent() && id.isEmpty();
+    return new Read(new Words(messageId, text, attachments, id, unknown, customerId), null);
   }
 
   private static String text(Fields fields, boolean attached) {
@@ -89,7 +102,8 @@ record Words(
     return text;
   }
 
-  private static String customerId(Fields fields) {
+  /** The customer that the shop's server speaks for; empty text when it is wrong. */
+  static String customerId(Fields fields) {
     int before = fields.wrong().size();
     String id = fields.required("customerId", CustomerIds.LONGEST);
     if (fields.wrong().size() > before) {
@@ -106,41 +120,47 @@ record Words(
     return id;
   }
 
-  private static String noCustomerId(Fields fields) {
+  /** A visitor's token says it already. @return always empty text */
+  static String noCustomerId(Fields fields) {
     if (fields.value("customerId") != null) {
       fields.wrong("customerId", "goes with the apiKey only; the token says who speaks");
     }
     return "";
   }
 
-  /** Nothing can be uploaded yet, so that every upload is an unknown one. */
-  private static boolean attachments(Fields fields, int most) {
+  /** What was attached, also where it is wrong, so that a text is not asked for besides. */
+  private static List<Attachment> attachments(Fields fields, int most) {
     JsonNode list = fields.value("attachments");
     if (list == null) {
-      return false;
+      return List.of();
     }
+    List<Attachment> attachments = new ArrayList<>();
     if (!list.isArray() || list.size() > most) {
       fields.wrong("attachments", "is no list of at most " + most);
-      return true;
+      attachments.add(new Attachment("", ""));
+      return attachments;
     }
     for (int i = 0; i < list.size(); i++) {
-      attachment(fields, list.get(i), "attachments[" + i + "]");
+      attachments.add(attachment(fields, list.get(i), Attached.path(i)));
     }
-    return !list.isEmpty();
+    return attachments;
   }
 
-  private static void attachment(Fields fields, JsonNode one, String path) {
+  private static Attachment attachment(Fields fields, JsonNode one, String path) {
+    String type = one.path("type").asText("");
+    String uploadId = one.path("uploadId").asText("");
     if (!one.isObject()) {
       fields.wrong(path, "is no object");
-      return;
-    }
-    if (!"image".equals(one.path("type").textValue())) {
-      fields.wrong(path + ".type", "is not 'image'");
-    }
-    if (!one.path("uploadId").isTextual()) {
-      fields.wrong(path + ".uploadId", "is no text; give what the upload was answered with");
     } else {
-      fields.wrong(path + ".uploadId", "names no upload of yours");
+      if (!type.equals("image")) {
+        fields.wrong(path + ".type", "is not 'image'");
+      }
+      if (!one.path("uploadId").isTextual()) {
+        fields.wrong(path + ".uploadId", "is no text; give what the upload was answered with");
+      } else if (!UPLOAD_ID.matcher(uploadId).matches()) {
+        fields.wrong(path + ".uploadId", Attached.UNKNOWN);
+      }
     }
+    return new Attachment(type, uploadId);
   }
 }

@@ -2,10 +2,13 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.HttpConfig;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
@@ -91,19 +94,22 @@ public final class Exchange {
               "send Content-Type: application/json, in UTF-8 and not compressed"));
       return;
     }
-    readBody(
-        bytes -> {
-          JsonNode object;
-          try {
-            object = Json.object(bytes);
-          } catch (Json.Malformed malformed) {
-            problem(
-                Problem.of(
-                    400, "invalid-json", "Not parsable", "the body: " + malformed.getMessage()));
-            return;
-          }
-          then.accept(object);
-        });
+    int most = config().maxBody();
+    Problem tooLong = tooLong("a body has at most " + most + " bytes");
+    readBytes(most, config().bodyTimeout(), tooLong)
+        .onSuccess(bytes -> guarded(() -> parse(bytes, then)));
+  }
+
+  private void parse(Buffer bytes, Consumer<JsonNode> then) {
+    JsonNode object;
+    try {
+      object = Json.object(bytes);
+    } catch (Json.Malformed malformed) {
+      problem(
+          Problem.of(400, "invalid-json", "Not parsable", "the body: " + malformed.getMessage()));
+      return;
+    }
+    then.accept(object);
   }
 
   private boolean isJson() {
@@ -128,38 +134,63 @@ public final class Exchange {
     return true;
   }
 
-  private void readBody(Consumer<Buffer> then) {
-    int most = config().maxBody();
+  /** The body was refused, and the exchange answered; or the sender is gone. */
+  public static final class NoBody extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private NoBody() {
+      super("there is no body to work on", null, false, false);
+    }
+  }
+
+  /**
+   * Reads the body. Must be called before the request handler returns.
+   *
+   * @param most its longest length in bytes; a longer one is refused before it is read
+   * @param patience how long it may take to arrive
+   * @param tooLong what a longer one is answered with
+   * @return completes with the body; fails with {@link NoBody}
+   */
+  public Future<Buffer> readBytes(int most, Duration patience, Problem tooLong) {
     String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
     if (length != null && tooLong(length, most)) {
-      refuseBody(most);
-      return;
+      problem(tooLong);
+      return Future.failedFuture(new NoBody());
     }
     if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
       request.response().writeContinue();
     }
+    Promise<Buffer> read = Promise.promise();
     Buffer body = Buffer.buffer(length == null ? 256 : Integer.parseInt(length));
-    long timer = shared.vertx.setTimer(config().bodyTimeout().toMillis(), late -> refuseSlowBody());
-    request.exceptionHandler(gone -> shared.vertx.cancelTimer(timer));
+    long timer =
+        shared.vertx.setTimer(
+            patience.toMillis(),
+            late -> {
+              refuseSlowBody();
+              read.tryFail(new NoBody());
+            });
+    request.exceptionHandler(gone -> read.tryFail(new NoBody()));
     request.handler(
         chunk -> {
           if (request.response().ended()) {
             return;
           }
           if (body.length() + chunk.length() > most) {
-            shared.vertx.cancelTimer(timer);
-            refuseBody(most);
+            problem(tooLong);
+            read.tryFail(new NoBody());
             return;
           }
           body.appendBuffer(chunk);
         });
     request.endHandler(
         end -> {
-          shared.vertx.cancelTimer(timer);
-          if (!request.response().ended()) {
-            guarded(() -> then.accept(body));
+          if (request.response().ended()) {
+            read.tryFail(new NoBody());
+          } else {
+            read.tryComplete(body);
           }
         });
+    return read.future().onComplete(done -> shared.vertx.cancelTimer(timer));
   }
 
   private static boolean tooLong(String length, int most) {
@@ -170,10 +201,9 @@ public final class Exchange {
     }
   }
 
-  private void refuseBody(int most) {
-    problem(
-        Problem.of(
-            413, "body-too-large", "Body too large", "a body has at most " + most + " bytes"));
+  /** The answer to a body that is too long. */
+  public static Problem tooLong(String detail) {
+    return Problem.of(413, "body-too-large", "Body too large", detail);
   }
 
   private void refuseSlowBody() {
@@ -310,11 +340,15 @@ public final class Exchange {
     return this;
   }
 
-  /** Answers with these bytes. */
-  public void end(int status, String type, Buffer body) {
+  /**
+   * Answers with these bytes.
+   *
+   * @return completes once they are written; fails when the other side is gone before
+   */
+  public Future<Void> end(int status, String type, Buffer body) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
-      return;
+      return Future.succeededFuture();
     }
     shared.metrics.response(route, status);
     if (!request.isEnded() && mayBeLong()) {
@@ -332,11 +366,10 @@ public final class Exchange {
       response.putHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
     }
     if (body == null) {
-      response.end();
-    } else {
-      response.putHeader(HttpHeaders.CONTENT_TYPE, type);
-      response.end(body);
+      return response.end();
     }
+    response.putHeader(HttpHeaders.CONTENT_TYPE, type);
+    return response.end(body);
   }
 
   private boolean isKnownOrigin() {

@@ -11,6 +11,9 @@ import java.io.IOException;
 
 /** Stored messages on the wire: in the history, in replies, and as live frames. */
 public final class MessageJson {
+  /** What the addresses of images begin with. */
+  public static final String UPLOADS = "/v1/uploads/";
+
   private MessageJson() {}
 
   /** As in the history and in an answer's replies: {@code type} is what the message is. */
@@ -53,6 +56,7 @@ public final class MessageJson {
         json.writeStartObject();
         json.writeStringField("type", attachment.type());
         json.writeStringField("uploadId", attachment.uploadId());
+        json.writeStringField("url", url(attachment.uploadId()));
         json.writeEndObject();
       }
       json.writeEndArray();
@@ -69,6 +73,11 @@ public final class MessageJson {
       json.writeBooleanField(
           "degraded", message.understood().map(Understood::degraded).orElse(false));
     }
+  }
+
+  /** Where an image is shown, seen from the gateway's root. */
+  public static String url(String uploadId) {
+    return UPLOADS + uploadId;
   }
 
   /** The field {@code intent}, if there is one to be sure of. */

@@ -85,6 +85,11 @@ public record Problem(
     };
   }
 
+  /** The gateway as a whole is busy. */
+  public static Problem busy(Duration retryAfter, String detail) {
+    return new Problem(503, "busy", "Busy", detail, List.of(), "", retryAfter);
+  }
+
   public static Problem of(Outcome.Busy busy) {
     return new Problem(
         busy.serverBusy() ? 503 : 429,

@@ -1,5 +1,6 @@
 import { LitElement, html, nothing } from "../lit/lit-element/lit-element.js";
 import * as marks from "../shared/icons.js";
+import { pictureStyles } from "../shared/pictures.js";
 import { Store } from "../shared/store.js";
 import { Account, LoginRefused } from "./account.js";
 import { Desk } from "./desk.js";
@@ -16,7 +17,7 @@ const CAPACITIES = [0, 1, 2, 3, 4, 5, 6, 8, 10];
 
 /** The agents' workspace: the login, and then the desk. */
 export class LeveeDesk extends LitElement {
-  static styles = styles;
+  static styles = [styles, pictureStyles];
   static properties = {
     language: { state: true },
     signedIn: { state: true },
@@ -41,6 +42,8 @@ export class LeveeDesk extends LitElement {
     discard: (id) => this.#desk.discard(this.#desk.current, id),
     hurry: () => this.#desk.line.hurry(),
     suggest: (text) => this.#suggest(text),
+    loaded: () => this.requestUpdate(),
+    root: new URL(".", document.baseURI),
   };
 
   constructor() {

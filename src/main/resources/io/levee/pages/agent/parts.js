@@ -1,6 +1,7 @@
 import { html, nothing } from "../lit/lit-element/lit-element.js";
 import { repeat } from "../lit/lit-html/directives/repeat.js";
 import * as icons from "../shared/icons.js";
+import { pictures } from "../shared/pictures.js";
 import { initial, nameOf } from "./packet.js";
 
 const PAUSE = 5 * 60_000;
@@ -20,7 +21,7 @@ export function entry(thread, selected, now, words, on) {
   const { customer } = thread.packet;
   const last = thread.lastText;
   const waits = thread.waitsSince;
-  const preview = thread.types ? words.typing : (last?.text ?? "");
+  const preview = thread.types ? words.typing : (last?.text || (last?.attachments?.length ? words.pictureOnly : ""));
   return html`<li>
     <button
       type="button"
@@ -64,7 +65,7 @@ export function log(thread, agent, words, on) {
       shown,
       ({ item }) => item.seq,
       (one) => html`${one.pause ? html`<p class="time"><time datetime=${new Date(one.item.at).toISOString()}>${clock(one.item.at, words.tag)}</time></p>` : nothing}
-        ${one.item.kind === "text" ? said(one, thread, agent, words, one.item === lastOwn && thread.outbox.items.length === 0) : event(one.item, words)}`,
+        ${one.item.kind === "text" ? said(one, thread, agent, words, on, one.item === lastOwn && thread.outbox.items.length === 0) : event(one.item, words)}`,
     )}
     ${repeat(
       thread.outbox.items,
@@ -86,7 +87,7 @@ function event(item, words) {
   return html`<p class="event" data-event=${item.kind} data-seq=${item.seq}><span>${text}</span></p>`;
 }
 
-function said({ item, first }, thread, agent, words, confirmed) {
+function said({ item, first }, thread, agent, words, on, confirmed) {
   const { customer } = thread.packet;
   const name = item.agent?.name;
   const own = item.from === "agent" && (item.own || !name || name === agent?.name);
@@ -96,7 +97,8 @@ function said({ item, first }, thread, agent, words, confirmed) {
     ${own ? nothing : html`<span class="face ${first ? item.from : "none"}" aria-hidden="true">${first ? face : nothing}</span>`}
     <div class="what">
       ${first && !own ? html`<span class="who" aria-hidden="true">${who}</span>` : nothing}
-      <div class="text"><span class="unseen">${who}: </span>${item.text}</div>
+      ${pictures(item.attachments, on.root, words.picture(who), words, on.loaded)}
+      ${item.text ? html`<div class="text"><span class="unseen">${who}: </span>${item.text}</div>` : nothing}
       ${confirmed && own ? html`<span class="fate" data-stored>${icons.check()}${words.stored}</span>` : nothing}
     </div>
   </div>`;

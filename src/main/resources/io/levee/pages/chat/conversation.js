@@ -76,6 +76,7 @@ export class Conversation {
         event,
         from: frame.from,
         text: frame.text ?? "",
+        attachments: frame.attachments ?? [],
         at: frame.at ? Date.parse(frame.at) : Date.now(),
         agent: frame.agent?.name,
         options: frame.options ?? [],

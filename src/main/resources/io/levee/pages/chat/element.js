@@ -1,6 +1,8 @@
 import { LitElement, html, nothing } from "../lit/lit-element/lit-element.js";
 import * as icons from "../shared/icons.js";
-import { banner, farewell, log, standing } from "./parts.js";
+import { pictureStyles } from "../shared/pictures.js";
+import { Album } from "./album.js";
+import { album, banner, farewell, log, standing } from "./parts.js";
 import { styles } from "./styles.js";
 import { Talk } from "./talk.js";
 import { Visitor } from "./visitor.js";
@@ -12,19 +14,21 @@ const NEAR_THE_END = 80;
 
 /** The chat: a button in the corner, and the panel that it opens. */
 export class LeveeChat extends LitElement {
-  static styles = styles;
+  static styles = [styles, pictureStyles];
   static properties = {
     open: { state: true },
     draft: { state: true },
     asking: { state: true },
     score: { state: true },
     below: { state: true },
+    dropping: { state: true },
   };
 
   #settings;
   #words;
   #tag;
   #talk;
+  #album;
   #opener = null;
   #atEnd = true;
   #watched = null;
@@ -43,6 +47,7 @@ export class LeveeChat extends LitElement {
     score: (n) => (this.score = n),
     rate: (submit) => this.#rate(submit),
     begin: () => this.#begin(),
+    loaded: () => this.requestUpdate(),
   };
 
   constructor(settings) {
@@ -55,8 +60,12 @@ export class LeveeChat extends LitElement {
     this.asking = false;
     this.score = 0;
     this.below = false;
-    this.#talk = new Talk(settings.gateway, settings.widgetKey, new Visitor(settings.gateway, settings.widgetKey, settings.token));
-    this.#talk.addEventListener("change", () => this.requestUpdate());
+    this.dropping = false;
+    this.#on.root = settings.gateway;
+    const visitor = new Visitor(settings.gateway, settings.widgetKey, settings.token);
+    this.#talk = new Talk(settings.gateway, settings.widgetKey, visitor);
+    this.#album = new Album(settings.gateway, visitor);
+    [this.#talk, this.#album].forEach((one) => one.addEventListener("change", () => this.requestUpdate()));
   }
 
   connectedCallback() {
@@ -124,7 +133,16 @@ export class LeveeChat extends LitElement {
     const fresh = conversation.items.length === 0 && talk.outbox.items.length === 0;
     const canEnd = conversation.id && !conversation.closed && talk.line.state === "open";
     return html`
-      <section class="panel" role="dialog" aria-modal=${this.#phone.matches} aria-label=${words.title} @keydown=${this.#key}>
+      <section
+        class="panel ${this.dropping ? "dropping" : ""}"
+        role="dialog"
+        aria-modal=${this.#phone.matches}
+        aria-label=${words.title}
+        @keydown=${this.#key}
+        @dragover=${this.#dragged}
+        @dragleave=${() => (this.dropping = false)}
+        @drop=${this.#dropped}
+      >
         <header>
           <span class="mark" aria-hidden="true">${icons.waves(22)}</span>
           <div>
@@ -188,12 +206,19 @@ export class LeveeChat extends LitElement {
     const over = length - LONGEST;
     const { handledBy, items } = this.#talk.conversation;
     const full = this.#talk.outbox.full;
+    const something = length > 0 || this.#album.attachments.length > 0;
     const offered = items.at(-1)?.options?.includes(words.person);
     return html`<form class="input" @submit=${this.#submit}>
       ${handledBy === "bot" && items.length > 0 && !offered
         ? html`<button type="button" class="person" @click=${() => this.#say(words.personAsk)}>${icons.person()}${words.person}</button>`
         : nothing}
-      <div class="field">
+      ${album(this.#album, words)}
+      <p class="count over" role="status" data-problem=${this.#album.problem ?? nothing}>${this.#album.problem ? words.pictureProblems[this.#album.problem] : nothing}</p>
+      <div class="field" data-drop=${words.dropHere}>
+        <input type="file" hidden accept="image/*" multiple @change=${this.#chosen} />
+        <button type="button" class="attach" aria-label=${words.attach} title=${words.attach} @click=${() => this.#find("input[type=file]").click()}>
+          ${icons.clip()}
+        </button>
         <textarea
           rows="1"
           enterkeyhint="send"
@@ -202,8 +227,9 @@ export class LeveeChat extends LitElement {
           .value=${this.draft}
           aria-invalid=${over > 0}
           @input=${this.#typed}
+          @paste=${this.#pasted}
         ></textarea>
-        <button type="submit" class="send" aria-label=${words.send} ?disabled=${length === 0 || over > 0 || full}>${icons.send()}</button>
+        <button type="submit" class="send" aria-label=${words.send} ?disabled=${!something || over > 0 || full || this.#album.busy}>${icons.send()}</button>
       </div>
       <p class="count ${over > 0 ? "over" : ""}" role="status">
         ${full ? words.outboxFull : over > 0 ? words.tooLong(over) : length > NEARLY ? words.left(-over) : nothing}
@@ -239,9 +265,9 @@ export class LeveeChat extends LitElement {
 
   // ---- What the shopper does
 
-  #say(text) {
+  #say(text, attachments) {
     this.#atEnd = true;
-    if (this.#talk.say(text)) {
+    if (this.#talk.say(text, attachments)) {
       this.score = 0;
       this.updateComplete.then(() => this.#focusInput());
       return true;
@@ -252,8 +278,41 @@ export class LeveeChat extends LitElement {
   #submit(submit) {
     submit.preventDefault();
     const text = this.draft.trim();
-    if (text && [...text].length <= LONGEST && this.#say(text)) {
+    const { attachments, busy } = this.#album;
+    const something = text || attachments.length;
+    if (something && !busy && [...text].length <= LONGEST && this.#say(text, attachments)) {
       this.draft = "";
+      this.#album.sent();
+    }
+  }
+
+  #chosen({ target }) {
+    this.#album.add([...target.files]);
+    // The same one may be chosen again.
+    target.value = "";
+    this.#focusInput();
+  }
+
+  #pasted(paste) {
+    const files = [...paste.clipboardData.files].filter((file) => file.type.startsWith("image/"));
+    if (files.length) {
+      paste.preventDefault();
+      this.#album.add(files);
+    }
+  }
+
+  #dragged(drag) {
+    if (drag.dataTransfer.types.includes("Files") && !this.#talk.conversation.closed) {
+      drag.preventDefault();
+      this.dropping = true;
+    }
+  }
+
+  #dropped(drop) {
+    if (this.dropping) {
+      drop.preventDefault();
+      this.dropping = false;
+      this.#album.add([...drop.dataTransfer.files]);
     }
   }
 

@@ -1,6 +1,7 @@
 import { html, nothing } from "../lit/lit-element/lit-element.js";
 import { repeat } from "../lit/lit-html/directives/repeat.js";
 import * as icons from "../shared/icons.js";
+import { pictures } from "../shared/pictures.js";
 
 const LINK = /(https?:\/\/[^\s<>"'，。；！？、）】》]+)/;
 const PAUSE = 5 * 60_000;
@@ -73,7 +74,8 @@ function said({ item, time, first, options, sent }, words, tag, on) {
       ${own ? nothing : face(item.from, who, first)}
       <div class="what">
         ${first && !own ? html`<span class="who" aria-hidden="true">${who}</span>` : nothing}
-        <div class="text"><span class="unseen">${words.said(who)}</span>${linked(item.text, words)}</div>
+        ${pictures(item.attachments, on.root, words.picture(own, who), words, on.loaded)}
+        ${item.text ? html`<div class="text"><span class="unseen">${words.said(who)}</span>${linked(item.text, words)}</div>` : nothing}
         ${options.length
           ? html`<div class="options" role="group" aria-label=${words.options}>
               ${options.map((option) => html`<button type="button" @click=${() => on.option(option)}>${option}</button>`)}
@@ -96,7 +98,8 @@ function onItsWay(item, talk, words, on) {
   const problem = words.problems[item.problem];
   return html`<div class="turn customer first" data-pending=${item.state}>
       <div class="what">
-        <div class="text ${item.state}"><span class="unseen">${words.said(words.you)}</span>${item.text}</div>
+        ${pictures(item.attachments, on.root, words.picture(true), words, on.loaded)}
+        ${item.text ? html`<div class="text ${item.state}"><span class="unseen">${words.said(words.you)}</span>${item.text}</div>` : nothing}
         ${item.state === "failed"
           ? html`<span class="fate failed"
               >${words.failed}${problem ? ` · ${problem}` : ""}
@@ -127,6 +130,23 @@ function types(talk, words) {
   return html`<div class="turn ${from} first typing">
     ${face(from, talk.conversation.agent || words.agent, true)}
     <div class="what"><div class="text"><span class="unseen">${what}</span><i></i><i></i><i></i></div></div>
+  </div>`;
+}
+
+/** What is to go with the next message. */
+export function album(album, words) {
+  if (album.items.length === 0) {
+    return nothing;
+  }
+  return html`<div class="album" role="group" aria-label=${words.album}>
+    ${album.items.map(
+      (item, i) => html`<div class="thumb" data-upload=${item.state} role="group" aria-label=${words.albumItem(i + 1)}>
+        ${item.preview}
+        ${item.state === "sending" ? html`<progress max="1" .value=${item.progress} aria-label=${words.uploading}></progress>` : nothing}
+        ${item.state === "failed" ? html`<button type="button" class="again" @click=${() => album.retry(item)}>${words.retry}</button>` : nothing}
+        <button type="button" class="remove" aria-label=${words.removePicture} @click=${() => album.remove(item)}>×</button>
+      </div>`,
+    )}
   </div>`;
 }
 

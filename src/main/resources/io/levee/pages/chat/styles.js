@@ -612,6 +612,95 @@ export const styles = css`
     color: var(--soft);
     opacity: 1;
   }
+  .attach {
+    flex: none;
+    display: grid;
+    place-items: center;
+    width: 38px;
+    height: 38px;
+    padding: 0;
+    border-radius: 13px;
+    color: var(--soft);
+  }
+  .attach:hover {
+    color: var(--link);
+  }
+  .attach + textarea {
+    padding-left: 2px;
+  }
+  .dropping .field {
+    position: relative;
+    border-style: dashed;
+    border-color: var(--teal);
+  }
+  .dropping .field::after {
+    content: attr(data-drop);
+    position: absolute;
+    inset: 0;
+    display: grid;
+    place-items: center;
+    border-radius: 17px;
+    background: var(--card);
+    color: var(--link);
+    font-weight: 600;
+    pointer-events: none;
+  }
+  .album {
+    display: flex;
+    gap: 8px;
+    padding-bottom: 8px;
+  }
+  .thumb {
+    position: relative;
+    display: grid;
+    width: 72px;
+    height: 72px;
+    border: 1px solid var(--edge);
+    border-radius: 12px;
+    background: var(--card);
+  }
+  .thumb > * {
+    position: relative;
+    grid-area: 1 / 1;
+  }
+  .thumb canvas {
+    width: 100%;
+    height: 100%;
+    border-radius: 11px;
+    object-fit: cover;
+  }
+  .thumb:not([data-upload="ready"]) canvas {
+    opacity: 0.45;
+  }
+  .thumb progress {
+    align-self: end;
+    width: calc(100% - 12px);
+    height: 5px;
+    margin: 6px;
+    accent-color: var(--teal);
+  }
+  .thumb .again {
+    place-self: center;
+    min-height: 28px;
+    padding: 4px 8px;
+    border-radius: 14px;
+    background: var(--teal);
+    color: var(--teal-ink);
+    font-size: 12px;
+    line-height: 1.2;
+  }
+  .thumb .remove {
+    place-self: start end;
+    width: 26px;
+    height: 26px;
+    margin: -8px -8px 0 0;
+    padding: 0;
+    border-radius: 13px;
+    background: var(--deep);
+    color: var(--deep-ink);
+    font-size: 17px;
+    line-height: 1;
+  }
   .send {
     flex: none;
     display: grid;
@@ -633,6 +722,10 @@ export const styles = css`
     color: var(--soft);
     font-size: 12px;
     text-align: end;
+  }
+  .count[data-problem] {
+    margin: 0 6px 8px;
+    text-align: start;
   }
   .count:empty {
     display: none;

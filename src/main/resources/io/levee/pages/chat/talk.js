@@ -69,14 +69,14 @@ export class Talk extends EventTarget {
   }
 
   /** @return whether it was taken */
-  say(text) {
+  say(text, attachments) {
     if (this.outbox.full) {
       return false;
     }
     if (this.conversation.closed) {
       this.begin();
     }
-    this.outbox.add(text);
+    this.outbox.add(text, attachments);
     this.start();
     this.#flush();
     this.#changed();
@@ -185,6 +185,7 @@ export class Talk extends EventTarget {
         seq: ack.seq,
         messageId: ack.messageId,
         text: mine.text,
+        attachments: mine.attachments,
         at: new Date(mine.at).toISOString(),
       });
       this.#waitForAnswer(ack);
@@ -260,7 +261,8 @@ export class Talk extends EventTarget {
     if (!head || this.#inFlight || this.busy) {
       return;
     }
-    if (this.line.send({ type: "message", messageId: head.messageId, text: head.text })) {
+    const attachments = (head.attachments ?? []).map(({ type, uploadId }) => ({ type, uploadId }));
+    if (this.line.send({ type: "message", messageId: head.messageId, text: head.text, ...(attachments.length && { attachments }) })) {
       this.#inFlight = head.messageId;
       this.#after("ack", ACK_WITHIN, () => this.line.again());
     }

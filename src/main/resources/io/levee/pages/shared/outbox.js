@@ -7,7 +7,7 @@ const MOST = 50;
 export class Outbox {
   #store;
   #key;
-  /** {messageId, text, at, state: "sending" | "failed", problem} */
+  /** {messageId, text, attachments, at, state: "sending" | "failed", problem} */
   items;
 
   constructor(store, key) {
@@ -25,8 +25,8 @@ export class Outbox {
     return this.items.find((item) => item.state === "sending");
   }
 
-  add(text) {
-    this.items = [...this.items, { messageId: newId(), text, at: Date.now(), state: "sending" }];
+  add(text, attachments = []) {
+    this.items = [...this.items, { messageId: newId(), text, attachments, at: Date.now(), state: "sending" }];
     this.#save();
   }
 
@@ -48,7 +48,7 @@ export class Outbox {
   retry(messageId) {
     const item = this.take(messageId);
     if (item) {
-      this.add(item.text);
+      this.add(item.text, item.attachments);
     }
   }
 
