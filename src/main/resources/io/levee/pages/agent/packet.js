@@ -25,9 +25,9 @@ export function packet(thread, words, language, on) {
       ? part(words.intents, html`<ul class="chips">${[...new Set(intents)].map((intent) => html`<li>${intent}</li>`)}</ul>`)
       : nothing}
     ${slots.length
-      ? part(words.slots, html`<dl class="facts">${slots.map((slot) => html`<div><dt>${slot.name}</dt><dd>${slot.value}</dd></div>`)}</dl>`)
+      ? part(words.slots, html`<dl class="facts">${slots.map((slot) => html`<div><dt>${words.slotNames[slot.name] ?? slot.name}</dt><dd>${slot.value}</dd></div>`)}</dl>`)
       : nothing}
-    ${orders.length ? part(words.orders, html`${orders.map((one) => order(one, language))}`) : nothing}
+    ${orders.length ? part(words.orders, html`${orders.map((one) => order(one, words, language))}`) : nothing}
     ${suggestions.length && !thread.ended
       ? part(
           words.suggestions,
@@ -79,16 +79,25 @@ function mood(points, words) {
 const label = (text, language) => (typeof text === "object" && text !== null ? (text[language] ?? Object.values(text)[0]) : text);
 
 /** As far as the shop says; it may say less. */
-function order(one, language) {
-  const state = [one.rawStatus || one.fulfilment, one.payment].filter(Boolean).join(" · ");
+function order(one, words, language) {
+  const said = (value) => (value ? (words.states[value] ?? value) : "");
+  const state = one.cancelled ? words.states.cancelled : [said(one.fulfilment), said(one.payment)].filter(Boolean).join(" · ");
   return html`<article class="order">
-    <p><strong>${one.number ?? ""}</strong><span>${one.total ?? ""} ${one.currency ?? ""}</span></p>
+    <p><strong>${linked(one.number ?? "", one.link)}</strong><span>${one.total ?? ""} ${one.currency ?? ""}</span></p>
     ${state ? html`<p class="state">${state}</p>` : nothing}
     <ul>
       ${(one.lines ?? []).map((each) => html`<li><span>${label(each.title, language)}</span><span>× ${each.ordered}</span></li>`)}
     </ul>
     ${(one.parcels ?? []).map(
-      (parcel) => html`<p class="parcel">${label(parcel.carrier, language)} ${parcel.trackingNumber} · ${parcel.state}</p>`,
+      (parcel) => html`<p class="parcel">
+        ${label(parcel.carrier, language)} ${linked(parcel.trackingNumber, parcel.link)} · ${said(parcel.state)}
+        ${(parcel.events ?? []).slice(0, 1).map((event) => html`<br />${label(event.text, language)}`)}
+      </p>`,
     )}
+    ${(one.returns ?? []).slice(0, 1).map((back) => html`<p class="parcel">${words.returned} ${back.number} · ${said(back.state)}</p>`)}
   </article>`;
 }
+
+/** Only what a browser may safely follow. */
+const linked = (text, link) =>
+  /^https?:/.test(link ?? "") ? html`<a href=${link} target="_blank" rel="noopener noreferrer">${text}</a>` : text;
