@@ -38,6 +38,7 @@ final class FloorPlanTest {
           Map.entry("ops", 4),
           Map.entry("demoshop", 4),
           Map.entry("replay", 4),
+          Map.entry("eval", 4),
           Map.entry("pages", 4),
           Map.entry("app", 5));
 

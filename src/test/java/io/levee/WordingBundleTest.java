@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.levee.conversation.Language;
 import io.levee.conversation.Wording;
+import io.levee.storefront.Fulfilment;
+import io.levee.storefront.Order;
+import io.levee.storefront.Refusal;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -24,7 +29,7 @@ final class WordingBundleTest {
   private static final Path RESOURCES = Path.of("src/main/resources/io/levee");
   private static final Pattern PLACE = Pattern.compile("\\{\\d}");
   private static final Pattern USED =
-      Pattern.compile("Wording\\s*\\.of\\(\\s*[^,\"]+,\\s*\"([^\"]+)\"");
+      Pattern.compile("(?:Wording\\s*\\.of\\(\\s*[^,\"]+,|\\bsay\\()\\s*\"([^\"]*[^\".])\"");
 
   private final Map<String, String> zh = bundle("wording_zh.properties");
   private final Map<String, String> en = bundle("wording_en.properties");
@@ -66,11 +71,26 @@ final class WordingBundleTest {
   }
 
   @Test
+  void hasWordsForEveryStateOfTheShop() {
+    assertThat(zh.keySet())
+        .containsAll(keys("order.state.", Fulfilment.values()))
+        .containsAll(keys("parcel.state.", Order.ParcelState.values()))
+        .containsAll(keys("return.state.", Order.ReturnState.values()))
+        .containsAll(keys("return.refused.", Refusal.values()));
+  }
+
+  @Test
   void isReadInTheLanguageAskedFor() {
     assertThat(Wording.of(Language.ZH, "system.joined", "小美")).isEqualTo("客服 小美 为您服务");
     assertThat(Wording.of(Language.EN, "system.joined", "Amy"))
         .isEqualTo("Amy joined the conversation");
     assertThat(Wording.of(Language.EN, "miss.bot")).startsWith("Sorry, I didn’t understand");
+  }
+
+  private static List<String> keys(String prefix, Enum<?>[] values) {
+    return Stream.of(values)
+        .map(value -> prefix + value.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+        .toList();
   }
 
   private static Set<String> places(String text) {

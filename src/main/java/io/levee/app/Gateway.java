@@ -3,6 +3,7 @@ package io.levee.app;
 import io.levee.app.config.Config;
 import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
+import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
@@ -16,6 +17,7 @@ import io.levee.postgres.PostgresLink;
 import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
+import io.levee.storefront.OrderJson;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -27,15 +29,18 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
+import io.vertx.ext.web.Router;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The composition root: every room is built here, by constructor, and handed what it needs. */
 final class Gateway implements GatewayStart.Running {
+  private static final int ORDERS_FOR_AGENTS = 5;
   private static final int REDIS_TRIES = 20;
   private static final int REDIS_PAUSE_MILLIS = 50;
 
@@ -43,6 +48,7 @@ final class Gateway implements GatewayStart.Running {
   private final StoreServers servers;
   private final Connections connections;
   private final Minds minds;
+  private final ShopBackEnds shops;
   private final Roads roads;
   private final Desk desk;
   private final ImageStore images;
@@ -55,6 +61,7 @@ final class Gateway implements GatewayStart.Running {
       StoreServers servers,
       Connections connections,
       Minds minds,
+      ShopBackEnds shops,
       Roads roads,
       Desk desk,
       ImageStore images,
@@ -65,6 +72,7 @@ final class Gateway implements GatewayStart.Running {
     this.servers = servers;
     this.connections = connections;
     this.minds = minds;
+    this.shops = shops;
     this.roads = roads;
     this.desk = desk;
     this.images = images;
@@ -86,8 +94,13 @@ final class Gateway implements GatewayStart.Running {
               return tables.prepare().onSuccess(done -> tables.keepAhead());
             });
     Future<List<Context>> loops = EventLoops.take(vertx, EventLoops.count());
-    return Future.join(minds, servers, schema, loops)
-        .compose(ready -> open(ground, servers.result(), minds.result(), loops.result()))
+    Future<ShopBackEnds> shops =
+        Future.join(schema, loops)
+            .compose(
+                ready -> ShopBackEnds.open(ground, servers.result().postgres(), loops.result()));
+    return Future.join(minds, servers, schema, loops, shops)
+        .compose(
+            ready -> open(ground, servers.result(), minds.result(), shops.result(), loops.result()))
         .recover(
             broken ->
                 (servers.succeeded() ? servers.result().stop(vertx) : Future.succeededFuture())
@@ -95,7 +108,7 @@ final class Gateway implements GatewayStart.Running {
   }
 
   private static Future<GatewayStart.Running> open(
-      Ground ground, StoreServers servers, Minds minds, List<Context> loops) {
+      Ground ground, StoreServers servers, Minds minds, ShopBackEnds shops, List<Context> loops) {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
@@ -125,6 +138,7 @@ final class Gateway implements GatewayStart.Running {
                 roads,
                 roads::standings,
                 live::typing,
+                customer -> recentOrders(shops, customer),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);
@@ -148,6 +162,7 @@ final class Gateway implements GatewayStart.Running {
             minds,
             new Dialogue(() -> config.get().dialogue()),
             people,
+            shops::of,
             live,
             elsewhere,
             new Positions(
@@ -161,12 +176,12 @@ final class Gateway implements GatewayStart.Running {
             vertx,
             () -> config.get().http(),
             () -> config.get().socket(),
-            () -> config.get().storefronts(),
+            new Derived<>(config, Config::doors),
             roads,
             images,
             desk,
             live,
-            Pages.ofClasspath()::mount,
+            pages(config.get(), shops),
             meters,
             clock,
             System::nanoTime);
@@ -175,11 +190,12 @@ final class Gateway implements GatewayStart.Running {
         .open(loops, shared, stores)
         .compose(opened -> images.start())
         .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
-        .compose(answered -> checks(ground, connections, minds, homeRedis, home))
+        .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
               desk.start();
               return listen(loops, front)
+                  .onSuccess(shops::listening)
                   .map(
                       port ->
                           new Gateway(
@@ -187,6 +203,7 @@ final class Gateway implements GatewayStart.Running {
                               servers,
                               connections,
                               minds,
+                              shops,
                               roads,
                               desk,
                               images,
@@ -194,6 +211,23 @@ final class Gateway implements GatewayStart.Running {
                               warnings,
                               "http://" + config.get().http().host() + ":" + port));
             });
+  }
+
+  /** What the public port serves beside the contract. */
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+    Pages pages = Pages.ofClasspath(config.demoShop().enabled());
+    return router -> {
+      shops.mount(router);
+      pages.mount(router);
+    };
+  }
+
+  /** For the agent who takes over, as JSON. */
+  private static Future<List<String>> recentOrders(ShopBackEnds shops, Customer customer) {
+    return shops
+        .of(customer.storefront())
+        .recentOrders(customer, ORDERS_FOR_AGENTS)
+        .map(orders -> orders.stream().map(OrderJson::of).toList());
   }
 
   /** Waits a moment for Redis to be connected; goes on without it all the same. */
@@ -217,7 +251,12 @@ final class Gateway implements GatewayStart.Running {
 
   /** Registers the readiness checks. @return completes with what is worth a warning */
   private static Future<List<String>> checks(
-      Ground ground, Connections connections, Minds minds, RedisLink redis, Context home) {
+      Ground ground,
+      Connections connections,
+      Minds minds,
+      ShopBackEnds shops,
+      RedisLink redis,
+      Context home) {
     Config config = ground.config().get();
     return EventLoops.on(
         home,
@@ -235,10 +274,16 @@ final class Gateway implements GatewayStart.Running {
               () -> EventLoops.on(home, () -> redis.ping()).map("answers"));
           health.register(
               "knowledge", Health.Need.REQUIRED, () -> Future.succeededFuture(minds.summary()));
+          shops.watch(health);
           return config.postgres().embedded()
               ? Future.succeededFuture(List.of())
               : new DurabilityCheck(link).weaknesses().otherwise(List.of());
         });
+  }
+
+  /** What the storefronts' back ends know. */
+  ShopBackEnds shops() {
+    return shops;
   }
 
   @Override
@@ -257,6 +302,7 @@ final class Gateway implements GatewayStart.Running {
         .drain()
         .compose(told -> roads.idle())
         .compose(idle -> Future.join(roads.close(), desk.close(), images.close()))
+        .compose(closed -> shops.close())
         .compose(closed -> front.close())
         .compose(closed -> minds.close())
         .compose(closed -> connections.close())

@@ -32,6 +32,11 @@ public final class Main {
         .addSubcommand(new AskCommand())
         .addSubcommand(new ChatCommand())
         .addSubcommand(new CommandLine(new KbCommand()).addSubcommand(new KbCheckCommand()))
+        .addSubcommand(
+            new CommandLine(new EvalCommand())
+                .addSubcommand(new EvalFaqCommand())
+                .addSubcommand(new EvalIntentCommand())
+                .addSubcommand(new EvalSentimentCommand()))
         .addSubcommand(new HashPasswordCommand())
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,7 @@
 package io.levee.conversation;
 
 import java.time.Instant;
+import java.util.Map;
 
 /**
  * Something that a turn wants done outside its conversation. Written with the turn, carried out
@@ -19,4 +20,17 @@ public sealed interface Effect {
 
   /** Out of the queue, or off the agent's desk: it was closed, or went back to the bot. */
   record Leave() implements Effect {}
+
+  /**
+   * Asks the shop to take goods back; the customer is told what became of it.
+   *
+   * @param order the order's number
+   * @param pieces how many pieces go back, by the id of the order's line; not empty
+   * @param reason the code of one of the shop's reasons
+   */
+  record Return(String order, Map<String, Integer> pieces, String reason) implements Effect {
+    public Return {
+      pieces = Map.copyOf(pieces);
+    }
+  }
 }

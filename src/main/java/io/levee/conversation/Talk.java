@@ -2,6 +2,7 @@ package io.levee.conversation;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Where the talk with the bot stands.
@@ -11,38 +12,95 @@ import java.util.List;
  * @param offered the options last offered; choosing one of them is an answer
  * @param intents the intents answered so far, oldest first, at most ten
  * @param sentiments the sentiment (1–5) of the customer's last messages, oldest first, at most ten
+ * @param forms the self-service skills under way, the one talked about last; at most three
+ * @param order the number of the order that was talked about last; empty when there was none
  */
 public record Talk(
     Language language,
     int misses,
     List<String> offered,
     List<String> intents,
-    List<Integer> sentiments) {
+    List<Integer> sentiments,
+    List<Form> forms,
+    String order) {
   private static final int KEPT = 10;
+  private static final int MOST_FORMS = 3;
 
   public Talk {
     offered = List.copyOf(offered);
-    intents = last(intents);
-    sentiments = last(sentiments);
+    intents = last(intents, KEPT);
+    sentiments = last(sentiments, KEPT);
+    // Rows of the journal outlive versions: older ones have neither.
+    forms = forms == null ? List.of() : last(forms, MOST_FORMS);
+    order = order == null ? "" : order;
   }
 
   public static Talk start(Language language) {
-    return new Talk(language, 0, List.of(), List.of(), List.of());
+    return new Talk(language, 0, List.of(), List.of(), List.of(), List.of(), "");
   }
 
   /** The same having heard one more message of that language and sentiment. */
   public Talk heard(Language now, int sentiment) {
-    return new Talk(now, misses, offered, intents, plus(sentiments, sentiment));
+    return new Talk(now, misses, offered, intents, plus(sentiments, sentiment), forms, order);
   }
 
   /** The same after an answer to that intent, with those options offered. */
   public Talk answered(String intent, List<String> options) {
-    return new Talk(language, 0, options, plus(intents, intent), sentiments);
+    return new Talk(language, 0, options, plus(intents, intent), sentiments, forms, order);
   }
 
   /** The same after a message that was not understood, with those options offered. */
   public Talk missed(List<String> options) {
-    return new Talk(language, misses + 1, options, intents, sentiments);
+    return new Talk(language, misses + 1, options, intents, sentiments, forms, order);
+  }
+
+  /** The same with those options offered, neither an answer nor a miss. */
+  public Talk offering(List<String> options) {
+    return new Talk(language, misses, options, intents, sentiments, forms, order);
+  }
+
+  /** The same with those options offered, and misses forgiven. */
+  public Talk afresh(List<String> options) {
+    return new Talk(language, 0, options, intents, sentiments, forms, order);
+  }
+
+  /** The same with what upset the customer forgotten too. */
+  public Talk calm() {
+    return new Talk(language, 0, List.of(), intents, List.of(), forms, order);
+  }
+
+  /** The skill that is talked about. */
+  public Optional<Form> form() {
+    return forms.isEmpty() ? Optional.empty() : Optional.of(forms.getLast());
+  }
+
+  /** The same with that skill begun, above those that are under way. */
+  public Talk begun(Form form) {
+    return with(plus(forms, form));
+  }
+
+  /** The same with the skill that is talked about come so far. */
+  public Talk come(Form form) {
+    return left().begun(form);
+  }
+
+  /** The same without the skill that is talked about. */
+  public Talk left() {
+    return forms.isEmpty() ? this : with(forms.subList(0, forms.size() - 1));
+  }
+
+  /** The same without any skill under way. */
+  public Talk free() {
+    return with(List.of());
+  }
+
+  /** The same having talked about that order. */
+  public Talk about(String number) {
+    return new Talk(language, misses, offered, intents, sentiments, forms, number);
+  }
+
+  private Talk with(List<Form> now) {
+    return new Talk(language, misses, offered, intents, sentiments, now, order);
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
@@ -51,7 +109,7 @@ public record Talk(
     return longer;
   }
 
-  private static <T> List<T> last(List<T> list) {
-    return List.copyOf(list.subList(Math.max(0, list.size() - KEPT), list.size()));
+  private static <T> List<T> last(List<T> list, int most) {
+    return List.copyOf(list.subList(Math.max(0, list.size() - most), list.size()));
   }
 }

@@ -1,5 +1,6 @@
 package io.levee.demoshop;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,12 +24,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers the Levee shop API ({@code docs/api/shop-openapi.yaml}) from its own tables. The tables
- * make the JSON: what is here is who may ask, and how well the shop feels today.
+ * Answers the Levee shop API ({@code docs/api/shop-openapi.yaml}) from its own tables, and signs
+ * visitors of its page in. The tables make the JSON: what is here is who may ask, and how well the
+ * shop feels today. One per node; {@link #mount} is called for each event loop's router.
  */
 public final class DemoShop {
   /** Where it answers on the public port. */
   public static final String PATH = "/demo-shop/api";
+
+  /** Where its page signs in. */
+  public static final String SESSION = "/demo-shop/session";
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoShop.class);
   private static final int MOST_BODY = 64 * 1024;
@@ -36,7 +41,8 @@ public final class DemoShop {
   private static final int USUAL_ORDERS = 10;
 
   private final Vertx vertx;
-  private final SqlClient sql;
+  private final Tables tables;
+  private final SignIn signIn;
   private final Supplier<DemoShopConfig> config;
   private final Clock clock;
   private final AtomicInteger calls = new AtomicInteger();
@@ -44,16 +50,25 @@ public final class DemoShop {
   /**
    * @param sql a client of the database that {@link DemoShopSchema} prepared; not closed here
    * @param config read at each call
+   * @param signer knows the storefront's secret, as a shop's own server would
    */
-  public DemoShop(Vertx vertx, SqlClient sql, Supplier<DemoShopConfig> config, Clock clock) {
+  public DemoShop(
+      Vertx vertx,
+      SqlClient sql,
+      Supplier<DemoShopConfig> config,
+      TokenSigner signer,
+      MeterRegistry meters,
+      Clock clock) {
     this.vertx = vertx;
-    this.sql = sql;
+    this.tables = new Tables(sql, config, meters);
+    this.signIn = new SignIn(tables, signer, config, clock);
     this.config = config;
     this.clock = clock;
   }
 
-  /** Adds its routes, all below {@link #PATH}. */
+  /** Adds its routes: {@link #SESSION}, and all below {@link #PATH}. */
   public void mount(Router router) {
+    signIn.mount(router, SESSION);
     router.route(PATH + "/*").handler(this::knownCallersOnly).handler(this::asItFeels);
     router.get(PATH + "/orders").handler(this::orders);
     router.get(PATH + "/orders/:number").handler(this::order);
@@ -113,7 +128,7 @@ public final class DemoShop {
     int most = Math.clamp(Integer.parseInt(limit), 1, MOST_ORDERS);
     answer(
         call,
-        ask(
+        tables.ask(
             "SELECT json_build_object('orders', coalesce(json_agg(document ORDER BY placed_at DESC),"
                 + " '[]'))::text AS body, 200 AS status FROM (SELECT document, placed_at FROM"
                 + " demo_shop.order_document WHERE customer_id = $1 ORDER BY placed_at DESC LIMIT"
@@ -124,7 +139,7 @@ public final class DemoShop {
   private void order(RoutingContext call) {
     answer(
         call,
-        ask(
+        tables.ask(
             "SELECT document::text AS body, 200 AS status FROM demo_shop.order_document WHERE"
                 + " number = $1",
             Tuple.of(call.pathParam("number"))));
@@ -133,7 +148,7 @@ public final class DemoShop {
   private void returnOffer(RoutingContext call) {
     answer(
         call,
-        ask(
+        tables.ask(
             "SELECT offer::text AS body, 200 AS status FROM demo_shop.return_offer($1, $2) offer"
                 + " WHERE offer IS NOT NULL",
             Tuple.of(call.pathParam("number"), now())));
@@ -152,7 +167,7 @@ public final class DemoShop {
     ReturnForm wanted = form.get();
     answer(
         call,
-        ask(
+        tables.ask(
             "SELECT status, body::text AS body FROM demo_shop.request_return($1, $2, $3, $4, $5,"
                 + " $6)",
             Tuple.of(
@@ -162,10 +177,6 @@ public final class DemoShop {
                 wanted.lines(),
                 wanted.reason(),
                 now())));
-  }
-
-  private Future<RowSet<Row>> ask(String query, Tuple values) {
-    return sql.preparedQuery(query).execute(values);
   }
 
   private static void answer(RoutingContext call, Future<RowSet<Row>> found) {
@@ -186,13 +197,17 @@ public final class DemoShop {
             });
   }
 
-  private static void problem(RoutingContext call, int status, String detail) {
+  static void problem(RoutingContext call, int status, String detail) {
     reply(call, status, new JsonObject().put("status", status).put("detail", detail).encode());
   }
 
-  private static void reply(RoutingContext call, int status, String json) {
+  static void reply(RoutingContext call, int status, String json) {
     String type = status < 300 ? "application/json" : "application/problem+json";
-    call.response().setStatusCode(status).putHeader("Content-Type", type).end(json);
+    call.response()
+        .setStatusCode(status)
+        .putHeader("Content-Type", type)
+        .putHeader("Cache-Control", "no-store")
+        .end(json);
   }
 
   private OffsetDateTime now() {

@@ -17,7 +17,9 @@ public record DemoShopConfig(
             value = "",
             live = true,
             secret = true,
-            doc = "The key that callers of the demo shop show, 8 to 128 visible ASCII characters.")
+            doc =
+                "The key that callers of the demo shop show, 8 to 128 visible ASCII characters;"
+                    + " empty: one is made at start, which this gateway alone knows.")
         String apiKey,
     @Setting(
             value = "0ms",
@@ -30,18 +32,44 @@ public record DemoShopConfig(
             doc =
                 "How many of a hundred calls the demo shop fails with 503, to play one that is down;"
                     + " 0 to 100.")
-        int failing)
+        int failing,
+    @Setting(
+            value = "12h",
+            live = true,
+            doc = "How long who signs in on the demo shop's page stays so; 1m to 30d.")
+        Duration sessionLife,
+    @Setting(value = "2", doc = "Connections of the demo shop to its tables, 1 to 16.")
+        int connections,
+    @Setting(
+            value = "64",
+            live = true,
+            doc =
+                "Questions to its tables under way at once, 1 to 1,024; further ones are told to"
+                    + " come back.")
+        int maxWaiting,
+    @Setting(value = "2s", live = true, doc = "How long its tables may take to answer, 50ms to 1m.")
+        Duration answerTimeout)
     implements Section {
+
+  /** The same with that key. */
+  public DemoShopConfig withApiKey(String key) {
+    return new DemoShopConfig(
+        enabled, key, delay, failing, sessionLife, connections, maxWaiting, answerTimeout);
+  }
 
   @Override
   public List<Fault> faults() {
     return new Faults()
         .when(
-            enabled && !apiKey.matches("[!-~]{8,128}"),
+            !apiKey.isEmpty() && !apiKey.matches("[!-~]{8,128}"),
             "apiKey",
-            "has not 8 to 128 visible ASCII characters; give such a key")
+            "has not 8 to 128 visible ASCII characters; give such a key, or none")
         .within("delay", delay, Duration.ZERO, Duration.ofMinutes(1))
         .within("failing", failing, 0, 100)
+        .within("sessionLife", sessionLife, Duration.ofMinutes(1), Duration.ofDays(30))
+        .within("connections", connections, 1, 16)
+        .within("maxWaiting", maxWaiting, 1, 1_024)
+        .within("answerTimeout", answerTimeout, Duration.ofMillis(50), Duration.ofMinutes(1))
         .list();
   }
 

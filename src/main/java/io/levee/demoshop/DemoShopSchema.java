@@ -31,30 +31,35 @@ public final class DemoShopSchema {
    * @throws SQLException if the database does not answer or refuses
    */
   public void migrate(String jdbcUrl, String user, String password) throws SQLException {
-    Flyway.configure(DemoShopSchema.class.getClassLoader())
-        .dataSource(jdbcUrl, user, password)
-        .schemas(SCHEMA)
-        .defaultSchema(SCHEMA)
-        .createSchemas(true)
-        .table("demo_shop_history")
-        .locations("classpath:db/demoshop")
-        .load()
-        .migrate();
     try (Connection connection = DriverManager.getConnection(jdbcUrl, user, password)) {
       connection.setAutoCommit(false);
+      alone(connection);
+      Flyway.configure(DemoShopSchema.class.getClassLoader())
+          .dataSource(jdbcUrl, user, password)
+          .schemas(SCHEMA)
+          .defaultSchema(SCHEMA)
+          .createSchemas(true)
+          .table("demo_shop_history")
+          .locations("classpath:db/demoshop")
+          .load()
+          .migrate();
       seed(connection);
       connection.commit();
     }
   }
 
-  private void seed(Connection connection) throws SQLException {
+  /** Flyway's own lock does not cover the making of its history table. */
+  private static void alone(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SELECT pg_advisory_xact_lock(" + LOCK + ")");
-      try (ResultSet found =
-          statement.executeQuery("SELECT EXISTS (SELECT FROM demo_shop.orders)")) {
-        if (found.next() && found.getBoolean(1)) {
-          return;
-        }
+    }
+  }
+
+  private void seed(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery("SELECT EXISTS (SELECT FROM demo_shop.orders)")) {
+      if (found.next() && found.getBoolean(1)) {
+        return;
       }
     }
     List<SeedOrder> orders = new Seed(clock.instant().truncatedTo(ChronoUnit.SECONDS)).orders();

@@ -1,25 +1,60 @@
 package io.levee.demoshop;
 
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The lives that orders lead: each order of the demo shop is somewhere in one of these. */
 enum Plot {
-  OUT_FOR_DELIVERY("派送中", "paid", "out-for-delivery", 54, Goods.SENT, Journey.ON_THE_VAN),
-  DELIVERED("已签收", "paid", "delivered", 110, Goods.THERE, Journey.ARRIVED),
-  PART_SHIPPED("部分发货", "paid", "shipped", 40, Goods.HALF_SENT, Journey.MOVING),
-  UNPAID("待付款", "unpaid", "not-started", 1, Goods.HERE, Journey.NONE),
-  DELIVERED_LONG_AGO("交易完成", "paid", "delivered", 1_000, Goods.THERE, Journey.ARRIVED_LONG_AGO),
-  SHIPPED("运输中", "paid", "shipped", 42, Goods.SENT, Journey.MOVING),
-  RETURN_REQUESTED("退货申请中", "paid", "delivered", 140, Goods.THERE, Journey.ARRIVED, "requested"),
-  PAID("待发货", "paid", "not-started", 5, Goods.HERE, Journey.NONE),
-  CANCELLED("交易关闭", "unpaid", "not-started", 200, Goods.HERE, Journey.NONE),
-  AT_PICKUP_POINT("待取件", "paid", "out-for-delivery", 76, Goods.SENT, Journey.AT_THE_STATION),
-  RETURN_RECEIVED("退货已收到", "paid", "delivered", 260, Goods.BACK, Journey.ARRIVED, "received"),
-  PACKING("配货中", "paid", "packing", 12, Goods.HERE, Journey.NONE),
-  PARTLY_DELIVERED("部分签收", "paid", "shipped", 90, Goods.HALF_THERE, Journey.MOVING),
-  REFUNDED("已退款", "refunded", "not-started", 300, Goods.HERE, Journey.NONE),
-  RETURN_REFUNDED("退货已退款", "refunded", "delivered", 500, Goods.BACK, Journey.ARRIVED, "refunded"),
-  DELAYED("配送异常", "paid", "shipped", 190, Goods.SENT, Journey.STUCK);
+  OUT_FOR_DELIVERY(
+      "派送中", "Out for delivery", "paid", "out-for-delivery", 54, Goods.SENT, Journey.ON_THE_VAN),
+  DELIVERED("已签收", "Delivered", "paid", "delivered", 110, Goods.THERE, Journey.ARRIVED),
+  PART_SHIPPED("部分发货", "Partly shipped", "paid", "shipped", 40, Goods.HALF_SENT, Journey.MOVING),
+  UNPAID("待付款", "To be paid", "unpaid", "not-started", 1, Goods.HERE, Journey.NONE),
+  DELIVERED_LONG_AGO(
+      "交易完成", "Completed", "paid", "delivered", 1_000, Goods.THERE, Journey.ARRIVED_LONG_AGO),
+  SHIPPED("运输中", "On its way", "paid", "shipped", 42, Goods.SENT, Journey.MOVING),
+  RETURN_REQUESTED(
+      "退货申请中",
+      "Return requested",
+      "paid",
+      "delivered",
+      140,
+      Goods.THERE,
+      Journey.ARRIVED,
+      "requested"),
+  PAID("待发货", "To be shipped", "paid", "not-started", 5, Goods.HERE, Journey.NONE),
+  CANCELLED("交易关闭", "Cancelled", "unpaid", "not-started", 200, Goods.HERE, Journey.NONE),
+  AT_PICKUP_POINT(
+      "待取件",
+      "Waiting for pick-up",
+      "paid",
+      "out-for-delivery",
+      76,
+      Goods.SENT,
+      Journey.AT_THE_STATION),
+  RETURN_RECEIVED(
+      "退货已收到",
+      "Return received",
+      "paid",
+      "delivered",
+      260,
+      Goods.BACK,
+      Journey.ARRIVED,
+      "received"),
+  PACKING("配货中", "Being packed", "paid", "packing", 12, Goods.HERE, Journey.NONE),
+  PARTLY_DELIVERED(
+      "部分签收", "Partly delivered", "paid", "shipped", 90, Goods.HALF_THERE, Journey.MOVING),
+  REFUNDED("已退款", "Refunded", "refunded", "not-started", 300, Goods.HERE, Journey.NONE),
+  RETURN_REFUNDED(
+      "退货已退款",
+      "Return refunded",
+      "refunded",
+      "delivered",
+      500,
+      Goods.BACK,
+      Journey.ARRIVED,
+      "refunded"),
+  DELAYED("配送异常", "Held up", "paid", "shipped", 190, Goods.SENT, Journey.STUCK);
 
   /** Where the pieces are. */
   enum Goods {
@@ -43,6 +78,7 @@ enum Plot {
   }
 
   private final String status;
+  private final String statusEn;
   private final String payment;
   private final String fulfilment;
   private final int ageHours;
@@ -50,12 +86,20 @@ enum Plot {
   private final Journey journey;
   private final String returned;
 
-  Plot(String status, String payment, String fulfilment, int ageHours, Goods goods, Journey way) {
-    this(status, payment, fulfilment, ageHours, goods, way, "");
+  Plot(
+      String status,
+      String statusEn,
+      String payment,
+      String fulfilment,
+      int ageHours,
+      Goods goods,
+      Journey way) {
+    this(status, statusEn, payment, fulfilment, ageHours, goods, way, "");
   }
 
   Plot(
       String status,
+      String statusEn,
       String payment,
       String fulfilment,
       int ageHours,
@@ -63,6 +107,7 @@ enum Plot {
       Journey journey,
       String returned) {
     this.status = status;
+    this.statusEn = statusEn;
     this.payment = payment;
     this.fulfilment = fulfilment;
     this.ageHours = ageHours;
@@ -71,8 +116,26 @@ enum Plot {
     this.returned = returned;
   }
 
+  /**
+   * Where an order stands: a return counts for more than the order's own status.
+   *
+   * @param returned the state of its newest return; empty when there is none
+   */
+  static Optional<Plot> of(String status, String returned) {
+    return Stream.of(values())
+        .filter(plot -> plot.returned.equals(returned))
+        .filter(plot -> !returned.isEmpty() || plot.status.equals(status))
+        .findFirst()
+        .or(() -> Stream.of(values()).filter(plot -> plot.status.equals(status)).findFirst());
+  }
+
+  /** As the shop stores and tells it. */
   String status() {
     return status;
+  }
+
+  String statusEn() {
+    return statusEn;
   }
 
   String payment() {

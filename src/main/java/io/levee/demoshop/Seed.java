@@ -15,7 +15,6 @@ import java.util.Set;
  * each time, only the dates move with the time of seeding.
  */
 final class Seed {
-  static final int CUSTOMERS = 40;
   static final int ORDERS_EACH = 5;
   private static final int FIRST_NUMBER = 100_001;
   private static final int MOST_LINES = 3;
@@ -30,8 +29,8 @@ final class Seed {
   List<SeedOrder> orders() {
     List<SeedOrder> orders = new ArrayList<>();
     Plot[] plots = Plot.values();
-    for (int i = 0; i < CUSTOMERS * ORDERS_EACH; i++) {
-      String customer = "demo-customer-%02d".formatted(i / ORDERS_EACH + 1);
+    for (int i = 0; i < Person.ALL.size() * ORDERS_EACH; i++) {
+      String customer = Person.id(i / ORDERS_EACH);
       orders.add(order("LV" + (FIRST_NUMBER + i), customer, plots[i % plots.length]));
     }
     return orders;

@@ -4,6 +4,7 @@ import io.levee.channel.agent.AgentFrame;
 import io.levee.channel.agent.AgentFrame.Ack;
 import io.levee.channel.agent.AgentFrame.Assigned;
 import io.levee.channel.agent.AgentFrame.Ended;
+import io.levee.channel.agent.AgentFrame.Late;
 import io.levee.channel.agent.AgentFrame.OnDesk;
 import io.levee.channel.agent.AgentFrame.Said;
 import io.levee.conversation.ConversationId;
@@ -15,6 +16,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,16 +32,19 @@ final class Delivery {
   private final Home home;
   private final Conversations conversations;
   private final Supplier<DeskConfig> config;
+  private final Function<Customer, Future<List<String>>> orders;
   private final Map<String, LocalAgent> agents;
 
   Delivery(
       Home home,
       Conversations conversations,
       Supplier<DeskConfig> config,
+      Function<Customer, Future<List<String>>> orders,
       Map<String, LocalAgent> agents) {
     this.home = home;
     this.conversations = conversations;
     this.config = config;
+    this.orders = orders;
     this.agents = agents;
   }
 
@@ -208,10 +213,34 @@ final class Delivery {
         seat.tell(new Assigned(on.conversation(), on.seq(), on.packet()));
       }
     }
+    orders(agent, entry);
     if (entry.again) {
       entry.again = false;
       catchUp(agent, entry);
     }
+  }
+
+  /** Asks the shop what the customer ordered, and tells it when it comes: nobody waits for it. */
+  void orders(LocalAgent agent, Entry entry) {
+    home.here(orders.apply(entry.customer))
+        .onSuccess(
+            found -> {
+              if (found.isEmpty() || agent.desk.get(entry.conversation) != entry) {
+                return;
+              }
+              Late late =
+                  new Late(
+                      entry.conversation, Optional.of(found), Optional.empty(), Optional.empty());
+              agent.seats.stream()
+                  .filter(seat -> seat.told.containsKey(entry.conversation))
+                  .forEach(seat -> seat.tell(late));
+            })
+        .onFailure(
+            failure ->
+                log.atDebug()
+                    .addKeyValue("conversation", entry.conversation)
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("the shop did not tell the orders"));
   }
 
   private static void tell(LocalAgent agent, Entry entry, List<Message> rows) {

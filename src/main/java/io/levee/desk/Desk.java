@@ -57,6 +57,7 @@ public final class Desk implements AgentDesk {
       Conversations conversations,
       Function<String, Future<List<Standing>>> standings,
       BiConsumer<Customer, ConversationId> typing,
+      Function<Customer, Future<List<String>>> orders,
       Clock clock,
       MeterRegistry meters) {}
 
@@ -92,7 +93,7 @@ public final class Desk implements AgentDesk {
     logins = new Logins(vertx, accounts, config, clock, needs.meters());
     QueueMeters queueMeters = new QueueMeters(needs.meters());
     notifier = new Notifier(needs.wakeups());
-    delivery = new Delivery(home, needs.conversations(), config, agents);
+    delivery = new Delivery(home, needs.conversations(), config, needs.orders(), agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);

@@ -1,6 +1,7 @@
 package io.levee.desk;
 
 import io.levee.channel.agent.AgentFrame.Packet;
+import io.levee.channel.agent.AgentFrame.Slot;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
@@ -9,7 +10,9 @@ import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
 import io.levee.conversation.Wording;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What an agent must know to take over, made of the session and the last messages. Pure. */
 final class Packets {
@@ -27,13 +30,28 @@ final class Packets {
         session.customer(),
         List.of(),
         talk.intents(),
-        List.of(),
+        slots(talk),
         talk.sentiments(),
         summary(session, history),
         session.handover().why(),
         waitedSeconds(history),
         List.copyOf(history.subList(Math.max(0, history.size() - shown), history.size())),
         List.of());
+  }
+
+  /** What the bot learned on its way, by the skills that were under way. */
+  private static List<Slot> slots(Talk talk) {
+    Map<String, String> known = new LinkedHashMap<>();
+    if (!talk.order().isEmpty()) {
+      known.put("order", talk.order());
+    }
+    talk.forms()
+        .forEach(
+            form ->
+                form.filled().entrySet().stream()
+                    .filter(slot -> !slot.getKey().equals("item"))
+                    .forEach(slot -> known.put(slot.getKey(), slot.getValue())));
+    return known.entrySet().stream().map(slot -> new Slot(slot.getKey(), slot.getValue())).toList();
   }
 
   private static String summary(Session session, List<Message> history) {

@@ -172,6 +172,7 @@ final class Seats {
                 return opened;
               });
       entry.lastSeq = Math.max(entry.lastSeq, on.seq());
+      delivery.orders(agent, entry);
     }
     for (Entry entry : List.copyOf(agent.desk.values())) {
       if (seat.told.containsKey(entry.conversation)) {

@@ -78,7 +78,7 @@ final class Steps {
       return Optional.empty();
     }
     Message left = told(session, 1, Kind.LEFT, "system.returned", now, name);
-    Session next = session.with(HandledBy.BOT, Handover.NONE);
+    Session next = session.with(session.talk().free()).with(HandledBy.BOT, Handover.NONE);
     return Optional.of(step(List.of(left), next, Optional.empty(), true));
   }
 

@@ -42,6 +42,7 @@ final class Bot {
       case Course.Ticket(String skill) -> ticket(skill);
       case Course.Leave(Entry entry) -> leave(entry);
       case Course.Close(Entry entry) -> close(entry);
+      case Course.Work work -> new SelfService(heard, facts, knowledge, menu, this).go(work);
     };
   }
 
@@ -57,7 +58,7 @@ final class Bot {
   }
 
   /** Words not written for an upset shopper begin with an apology. */
-  private String kindly(Answer answer) {
+  String kindly(Answer answer) {
     return heard.mood() == Mood.UPSET && !answer.kinder()
         ? Wording.of(language(), "answer.sorry", answer.text())
         : answer.text();
@@ -155,14 +156,12 @@ final class Bot {
       return answer(said(entry).orElse(Wording.of(language(), "queue.none")), List.of());
     }
     // Whoever takes the wish back is not to be queued again for having been upset before.
-    Talk talk = heard.talk();
-    Talk calm = new Talk(talk.language(), 0, List.of(), talk.intents(), List.of());
     Handover handover = heard.session().handover();
     boolean ticket = !handover.ticket().isEmpty();
     Session next =
         heard
             .session()
-            .with(calm)
+            .with(heard.talk().calm())
             .with(
                 ticket ? HandledBy.TICKET : HandledBy.BOT,
                 ticket ? handover.ticket(handover.ticket()) : Handover.NONE);
@@ -200,8 +199,7 @@ final class Bot {
 
   /** Neither an answer nor a miss. */
   private Talk offering(List<String> options) {
-    Talk talk = heard.talk();
-    return new Talk(talk.language(), talk.misses(), options, talk.intents(), talk.sentiments());
+    return heard.talk().offering(options);
   }
 
   private Language language() {

@@ -1,5 +1,6 @@
 package io.levee.dialogue;
 
+import io.levee.conversation.Form;
 import io.levee.knowledge.Answer;
 import io.levee.knowledge.Entry;
 import java.util.List;
@@ -34,4 +35,15 @@ sealed interface Course {
 
   /** The conversation is to end. */
   record Close(Entry entry) implements Course {}
+
+  /**
+   * The bot does something by itself.
+   *
+   * @param form as it stands before the message
+   * @param fresh whether it is only now begun
+   * @param again whether its last question is to be asked again, whatever was said
+   * @param otherwise where the message leads when it says nothing to the form, or when the shop
+   *     cannot be asked
+   */
+  record Work(Form form, boolean fresh, boolean again, Course otherwise) implements Course {}
 }

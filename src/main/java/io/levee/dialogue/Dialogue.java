@@ -4,6 +4,8 @@ import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Session;
 import io.levee.conversation.Understood;
+import io.levee.dialogue.skill.ShopQuery;
+import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Knowledge;
 import java.time.Instant;
 import java.util.Optional;
@@ -30,9 +32,31 @@ public final class Dialogue {
   public Plan plan(
       Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
     Heard heard = heard(session, inbound, understood, now);
-    return new Judge(heard, knowledge).course() instanceof Course.Person person
-        ? new Plan(Optional.of(person.skill()), heard.handledBy(HandledBy.QUEUE))
-        : Plan.NOTHING;
+    return plan(heard, new Judge(heard, knowledge).course());
+  }
+
+  private static Plan plan(Heard heard, Course course) {
+    return switch (course) {
+      case Course.Person person ->
+          new Plan(
+              Optional.of(person.skill()), heard.handledBy(HandledBy.QUEUE), ShopQuery.NOTHING);
+      case Course.Work work -> {
+        Plan otherwise = plan(heard, work.otherwise());
+        yield new Plan(
+            SelfService.mayNeedAPerson(heard, work)
+                ? Optional.of(heard.config().defaultSkill())
+                : otherwise.queue(),
+            otherwise.place(),
+            Skills.query(work.form(), heard.said(), heard.config().recentOrders()));
+      }
+      case Course.Tell tell -> Plan.NOTHING;
+      case Course.Clarify clarify -> Plan.NOTHING;
+      case Course.Miss miss -> Plan.NOTHING;
+      case Course.Nothing nothing -> Plan.NOTHING;
+      case Course.Ticket ticket -> Plan.NOTHING;
+      case Course.Leave leave -> Plan.NOTHING;
+      case Course.Close close -> Plan.NOTHING;
+    };
   }
 
   /**

@@ -56,7 +56,19 @@ public record DialogueConfig(
             value = "3",
             doc = "Most meanings to ask about when a message is ambiguous, 1 to 5.",
             live = true)
-        int maxCandidates)
+        int maxCandidates,
+    @Setting(
+            value = "4",
+            doc = "Most of a customer's last orders to choose from, 1 to 20.",
+            live = true)
+        int recentOrders,
+    @Setting(
+            value = "3",
+            doc =
+                "How many answers in a row may not fit what a self-service skill asked before a"
+                    + " person is called, 1 to 10.",
+            live = true)
+        int formTries)
     implements Section {
   public DialogueConfig {
     vipTiers = List.copyOf(vipTiers);
@@ -75,6 +87,8 @@ public record DialogueConfig(
         .present("defaultSkill", defaultSkill)
         .within("maxOptions", maxOptions, 1, 20)
         .within("maxCandidates", maxCandidates, 1, 5)
+        .within("recentOrders", recentOrders, 1, 20)
+        .within("formTries", formTries, 1, 10)
         .list();
   }
 }

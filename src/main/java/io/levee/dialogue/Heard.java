@@ -42,6 +42,11 @@ record Heard(
     return talk.language();
   }
 
+  /** What was said, with options resolved. */
+  String said() {
+    return Choice.resolve(session, inbound.text());
+  }
+
   boolean handledBy(HandledBy one) {
     return session.handledBy() == one;
   }

@@ -1,9 +1,11 @@
 package io.levee.dialogue;
 
+import io.levee.conversation.Form;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Action;
 import io.levee.knowledge.Answer;
 import io.levee.knowledge.Entry;
@@ -13,6 +15,9 @@ import java.util.Optional;
 
 /** Sees where a message leads. */
 final class Judge {
+  /** So sure must the words be to go before an order number. */
+  private static final double PLAIN = 0.6;
+
   private final Heard heard;
   private final Knowledge knowledge;
 
@@ -22,11 +27,62 @@ final class Judge {
   }
 
   Course course() {
+    return heard.talk().form().filter(Skills::know).map(this::within).orElseGet(this::usual);
+  }
+
+  private Course usual() {
     if (heard.understood().stage() == Stage.NONE) {
       return new Course.Nothing();
     }
     // What the shopper asks for goes before what their temper asks for.
-    return sure().or(this::anger).or(this::clarify).orElseGet(this::miss);
+    return plainly()
+        .or(this::numbered)
+        .or(this::sure)
+        .or(this::anger)
+        .or(this::clarify)
+        .orElseGet(this::miss);
+  }
+
+  /** With a form under way: it goes on, unless something else is plainly wanted first. */
+  private Course within(Form form) {
+    if (form.offered().contains(heard.said())) {
+      return new Course.Work(form, false, false, new Course.Miss());
+    }
+    Course usual = usual();
+    return switch (usual) {
+      case Course.Person person when person.why() == Why.REQUESTED -> person;
+      case Course.Ticket ticket -> ticket;
+      case Course.Close close -> close;
+      case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
+      case Course.Work other when asked(other) && !same(other, form) -> other;
+      case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
+          new Course.Work(form, false, true, other.otherwise());
+      default -> new Course.Work(form, false, false, usual);
+    };
+  }
+
+  /** Asked for in words, and not by a bare number. */
+  private static boolean asked(Course.Work work) {
+    return work.otherwise() instanceof Course.Tell;
+  }
+
+  private static boolean same(Course.Work work, Form form) {
+    return work.form().skill().equals(form.skill());
+  }
+
+  /** A number of an order says more than a guess at the words around it. */
+  private Optional<Course> plainly() {
+    boolean plain =
+        heard.understood().intent().map(best -> best.confidence() >= PLAIN).orElse(false);
+    return plain ? sure() : Optional.empty();
+  }
+
+  /** Whoever names an order and wants nothing else plainly asks how that order stands. */
+  private Optional<Course> numbered() {
+    return Skills.namesAnOrder(heard.said())
+        ? Optional.of(
+            new Course.Work(Form.blank(Skills.TRACK), true, false, clarify().orElseGet(this::miss)))
+        : Optional.empty();
   }
 
   private Optional<Course> sure() {
@@ -46,7 +102,20 @@ final class Judge {
       case TICKET -> new Course.Ticket(skill(entry));
       case LEAVE -> new Course.Leave(entry);
       case CLOSE -> new Course.Close(entry);
+      case TRACK -> work(Form.blank(Skills.TRACK), entry);
+      case RETURN -> work(returning(), entry);
     };
+  }
+
+  private Course work(Form form, Entry entry) {
+    return new Course.Work(form, true, false, tell(entry).orElseGet(this::miss));
+  }
+
+  /** Most likely the order that was just talked about. */
+  private Form returning() {
+    String last = heard.talk().order();
+    Form blank = Form.blank(Skills.RETURN);
+    return last.isEmpty() ? blank : blank.with("order", last);
   }
 
   private Optional<Course> tell(Entry entry) {

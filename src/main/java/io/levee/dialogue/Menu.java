@@ -21,13 +21,17 @@ final class Menu {
 
   /** Those entries, and a person unless one is waited for. */
   List<String> withPerson(List<Entry> entries) {
+    return andPerson(entries.stream().map(e -> e.title(heard.language())).toList());
+  }
+
+  /** Those options, and a person unless one is waited for. */
+  List<String> andPerson(List<String> options) {
     Optional<String> person =
         heard.handledBy(HandledBy.QUEUE) ? Optional.empty() : title(Action.HANDOFF);
     int most = heard.config().maxOptions();
     List<String> menu =
         new ArrayList<>(
-            entries.stream()
-                .map(e -> e.title(heard.language()))
+            options.stream()
                 .filter(t -> !person.equals(Optional.of(t)))
                 .distinct()
                 .limit(person.isPresent() ? most - 1L : most)

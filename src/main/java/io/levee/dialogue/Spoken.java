@@ -8,17 +8,21 @@ import java.util.regex.Pattern;
 /** Which language to answer in. */
 final class Spoken {
   private static final Pattern LETTERS = Pattern.compile("\\p{L}");
+
+  /** Numbers of orders and parcels, sizes: no words of any language. */
+  private static final Pattern CODE = Pattern.compile("[A-Za-z]*\\d[A-Za-z0-9-]*");
+
   private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\p{IsHan}]+");
 
   private Spoken() {}
 
   /**
-   * The message's own language. A text without letters has none, and a lone Latin word in the midst
+   * The message's own language. A text without words has none, and a lone Latin word in the midst
    * of a Chinese talk ("ok", "XL", a parcel's number) does not change it.
    */
   static Language language(Session session, String text, Understood understood) {
     Language before = session.talk().language();
-    if (!LETTERS.matcher(text).find()) {
+    if (!LETTERS.matcher(CODE.matcher(text).replaceAll("")).find()) {
       return before;
     }
     boolean amidst = !session.talk().sentiments().isEmpty();

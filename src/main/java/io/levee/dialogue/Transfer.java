@@ -116,7 +116,6 @@ final class Transfer {
 
   /** Being handed over starts the counting afresh. */
   private Talk calm(List<String> options) {
-    Talk talk = heard.talk();
-    return new Talk(talk.language(), 0, options, talk.intents(), talk.sentiments());
+    return heard.talk().afresh(options);
   }
 }

@@ -14,8 +14,10 @@ import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** The parts of a row that are JSON. The names are written out: rows outlive refactorings. */
@@ -131,6 +133,16 @@ final class Codec {
               .put("since", enqueue.since().toString())
               .toString();
       case Effect.Leave leave -> JSON.createObjectNode().put("kind", "leave").toString();
+      case Effect.Return back -> {
+        ObjectNode node =
+            JSON.createObjectNode()
+                .put("kind", "return")
+                .put("order", storable(back.order()))
+                .put("reason", storable(back.reason()));
+        ObjectNode pieces = node.putObject("pieces");
+        back.pieces().forEach((line, count) -> pieces.put(storable(line), count));
+        yield node.toString();
+      }
     };
   }
 
@@ -144,8 +156,19 @@ final class Codec {
               node.path("priority").asInt(),
               Instant.parse(node.path("since").asText()));
       case "leave" -> new Effect.Leave();
+      case "return" ->
+          new Effect.Return(
+              node.path("order").asText(),
+              pieces(node.path("pieces")),
+              node.path("reason").asText());
       default -> throw new IllegalStateException("the outbox has an effect of kind " + kind);
     };
+  }
+
+  private static Map<String, Integer> pieces(JsonNode node) {
+    Map<String, Integer> pieces = new LinkedHashMap<>();
+    node.properties().forEach(line -> pieces.put(line.getKey(), line.getValue().asInt()));
+    return pieces;
   }
 
   private static JsonNode read(String json) {

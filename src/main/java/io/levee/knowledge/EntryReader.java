@@ -75,7 +75,7 @@ final class EntryReader {
     phrases.addAll(paraphrases);
     Optional<Action> action = action(fields);
     List<Spot.Text> options = new ArrayList<>();
-    Texts texts = texts(fields, action.isEmpty(), options);
+    Texts texts = texts(fields, action.map(Action::selfService).orElse(true), options);
     List<Entry.Variant> variants = variants(fields, options);
     if (id.isEmpty() || question.isEmpty()) {
       return Optional.empty();

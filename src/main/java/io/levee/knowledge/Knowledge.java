@@ -1,6 +1,7 @@
 package io.levee.knowledge;
 
 import io.levee.conversation.Language;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -16,6 +17,7 @@ public final class Knowledge {
   private static final int FIRST = 20;
 
   private final String version;
+  private final ZoneId zone;
   private final Map<String, Entry> byId;
   private final Map<String, Entry> byPhrase;
   private final List<Entry> entries;
@@ -24,10 +26,12 @@ public final class Knowledge {
 
   /**
    * @param version changes with the files' content
+   * @param zone where the shop is
    * @param entries valid, in the order of the files
    */
-  Knowledge(String version, List<Entry> entries) {
+  Knowledge(String version, ZoneId zone, List<Entry> entries) {
     this.version = version;
+    this.zone = zone;
     this.entries = List.copyOf(entries);
     this.byId = LinkedHashMap.newLinkedHashMap(entries.size());
     this.byPhrase = new HashMap<>();
@@ -36,7 +40,8 @@ public final class Knowledge {
       entry.phrases().forEach(p -> byPhrase.putIfAbsent(Phrases.key(p), entry));
       entry.action().ifPresent(a -> byAction.computeIfAbsent(a, x -> new ArrayList<>()).add(entry));
     }
-    List<Entry> plain = entries.stream().filter(e -> e.action().isEmpty()).toList();
+    List<Entry> plain =
+        entries.stream().filter(e -> e.action().map(Action::selfService).orElse(true)).toList();
     List<Entry> marked = plain.stream().filter(Entry::featured).toList();
     this.featured = marked.isEmpty() ? plain.stream().limit(FIRST).toList() : marked;
   }
@@ -44,6 +49,11 @@ public final class Knowledge {
   /** Twelve hexadecimal digits; the same content has the same version on every node. */
   public String version() {
     return version;
+  }
+
+  /** The shop's time zone. */
+  public ZoneId zone() {
+    return zone;
   }
 
   /** In the order of the files. */
@@ -62,7 +72,7 @@ public final class Knowledge {
 
   /**
    * What is asked most, by the word of those who keep the knowledge; the first entries where they
-   * said nothing. None that acts.
+   * said nothing. None that hands over or ends the talk.
    */
   public List<Entry> featured() {
     return featured;

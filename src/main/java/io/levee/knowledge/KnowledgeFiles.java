@@ -12,8 +12,13 @@ import java.util.stream.Stream;
 final class KnowledgeFiles {
   private KnowledgeFiles() {}
 
-  /** At most that many, by name; hidden files are an editor's own business. */
+  /**
+   * At most that many, by name, or the one file itself; hidden files are an editor's own business.
+   */
   static List<Path> list(Path directory, int most) throws IOException {
+    if (isOne(directory)) {
+      return List.of(directory);
+    }
     try (Stream<Path> all = Files.list(directory)) {
       return all.filter(KnowledgeFiles::isOne).limit(most).sorted().toList();
     } catch (UncheckedIOException broken) {

@@ -9,6 +9,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -49,7 +50,9 @@ public final class KnowledgeLoader {
     }
     String version = HexFormat.of().formatHex(digest.digest()).substring(0, VERSION_LENGTH);
     return new LoadResult.Loaded(
-        new Knowledge(version, drafts.stream().map(Draft::entry).toList()), faults.warnings());
+        new Knowledge(
+            version, ZoneId.of(config.zone()), drafts.stream().map(Draft::entry).toList()),
+        faults.warnings());
   }
 
   private List<Path> files() {

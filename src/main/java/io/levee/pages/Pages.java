@@ -46,6 +46,7 @@ public final class Pages {
           "shared/outbox.js",
           "shared/pictures.js",
           "shared/store.js",
+          "shop/account.js",
           "shop/favicon.svg",
           "shop/lamp.svg",
           "shop/levee.svg",
@@ -85,9 +86,10 @@ public final class Pages {
   /**
    * Reads everything; takes some milliseconds.
    *
+   * @param signIn whether one can sign in on the shop's page: there is a demo shop to ask
    * @throws IllegalStateException if a file is missing from the classpath
    */
-  public static Pages ofClasspath() {
+  public static Pages ofClasspath(boolean signIn) {
     Map<String, byte[]> files = new LinkedHashMap<>(Lit.modules());
     FILES.forEach(file -> files.put(file, Resource.bytes(HOME + file)));
     String folder = "assets/" + Hash.of(files.values().toArray(byte[][]::new)) + "/";
@@ -102,7 +104,7 @@ public final class Pages {
     briefly.put("Cache-Control", "public, max-age=300");
     byPath.put("/widget.js", Asset.of("widget.js", widget(folder), briefly));
     byPath.put("/agent", agentPage(folder));
-    return new Pages(byPath, ShopPage.read(folder));
+    return new Pages(byPath, ShopPage.read(folder, signIn));
   }
 
   /** All modules are named at once, so that they load side by side rather than one by one. */

@@ -32,6 +32,16 @@ final class ShopPage {
           "form-action 'none'",
           "frame-ancestors 'self'");
 
+  /** As any page embeds the widget. */
+  private static final String ANONYMOUS =
+      "<script type=\"module\" src=\"widget.js\" data-widget-key=\"demo-widget\"></script>";
+
+  /** The page signs in first, and embeds the widget with the token that it gets. */
+  private static final String SIGNED_IN =
+      """
+      <link rel="modulepreload" href="widget.js">
+      <script type="module" src="{assets}shop/account.js" data-widget-key="demo-widget"></script>""";
+
   private final Map<String, Asset> byLanguage;
 
   private ShopPage(Map<String, Asset> byLanguage) {
@@ -40,9 +50,11 @@ final class ShopPage {
 
   /**
    * @param assets where the assets are, relative to the page
+   * @param signIn whether there is a demo shop to sign in at
    */
-  static ShopPage read(String assets) {
-    String template = Resource.text(HOME + "page.html");
+  static ShopPage read(String assets, boolean signIn) {
+    String template =
+        Resource.text(HOME + "page.html").replace("{chat}", signIn ? SIGNED_IN : ANONYMOUS);
     Map<String, Asset> pages = new LinkedHashMap<>();
     for (String language : new String[] {"zh", "en"}) {
       Properties texts = new Properties();

@@ -79,7 +79,8 @@ public record PostgresAddress(
     return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
   }
 
-  PgConnectOptions connectOptions(PostgresConfig config) {
+  /** For connections of Vert.x's own. */
+  public PgConnectOptions connectOptions(PostgresConfig config) {
     return new PgConnectOptions()
         .setHost(host)
         .setPort(port)
@@ -94,7 +95,8 @@ public record PostgresAddress(
         .addProperty("application_name", "levee");
   }
 
-  String jdbcUrl() {
+  /** Without user and password. */
+  public String jdbcUrl() {
     return "jdbc:postgresql://%s:%d/%s?sslmode=%s%s&connectTimeout=10&socketTimeout=60"
         .formatted(host, port, database, sslMode, Tls.verifies(sslMode) ? JVM_TRUST : "");
   }

@@ -34,6 +34,7 @@ final class GuardedShop implements Shop {
   private final Connector connector;
   private final Home home;
   private final Guard guard;
+  private final Breaker breaker;
   private final Cache<Key, Order> orders;
   private final ShopMeters meters;
   private final LongSupplier nanoTime;
@@ -52,7 +53,7 @@ final class GuardedShop implements Shop {
     this.home = new Home(vertx);
     this.lastNote = new AtomicLong(nanoTime.getAsLong() - NOTE_EVERY);
     Bulkhead bulkhead = new Bulkhead(vertx, config);
-    Breaker breaker = new Breaker(config, nanoTime);
+    this.breaker = new Breaker(config, nanoTime);
     this.guard = new Guard(vertx, config, nanoTime, bulkhead, breaker);
     this.orders =
         Caffeine.newBuilder()
@@ -67,6 +68,11 @@ final class GuardedShop implements Shop {
   @Override
   public Set<Operation> supports() {
     return connector.supports();
+  }
+
+  @Override
+  public boolean leftAlone() {
+    return breaker.state() != Breaker.State.CLOSED;
   }
 
   @Override

@@ -21,6 +21,14 @@ public interface Shop {
   Set<Operation> supports();
 
   /**
+   * Whether the back end failed so often that it is left alone just now ({@code breakerPause}), or
+   * is tried with one call only.
+   */
+  default boolean leftAlone() {
+    return false;
+  }
+
+  /**
    * The customer's orders.
    *
    * @param limit 1 to 100

@@ -81,6 +81,44 @@ public record ShopConfig(
   private static final Duration SHORTEST = Duration.ofMillis(10);
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** No back end, and else as documented. */
+  public static ShopConfig none() {
+    return new ShopConfig(
+        "",
+        "",
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(2),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(8),
+        8,
+        64,
+        Duration.ofSeconds(10),
+        1_000,
+        5,
+        10,
+        Duration.ofSeconds(5),
+        1_024);
+  }
+
+  /** The same at that address. */
+  public ShopConfig withUrl(String other) {
+    return new ShopConfig(
+        other,
+        apiKey,
+        connectTimeout,
+        readAttempt,
+        readDeadline,
+        writeDeadline,
+        maxInFlight,
+        maxWaiting,
+        orderCache,
+        maxCachedOrders,
+        breakerFailures,
+        breakerWindow,
+        breakerPause,
+        maxReplyKiB);
+  }
+
   /** Whether the back end is this gateway's own demo shop. */
   public boolean demo() {
     return url.equals("demo");

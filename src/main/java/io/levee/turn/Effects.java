@@ -1,7 +1,6 @@
 package io.levee.turn;
 
 import io.levee.channel.Live;
-import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
@@ -9,6 +8,7 @@ import io.levee.conversation.Place;
 import io.levee.conversation.Session;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.Outbox;
+import io.levee.journal.Outbox.Due;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,38 +28,70 @@ final class Effects {
   private final Outbox outbox;
   private final Overflow overflow;
   private final Positions positions;
+  private final Returns returns;
 
-  Effects(People people, Live live, Outbox outbox, Overflow overflow, Positions positions) {
+  Effects(
+      People people,
+      Live live,
+      Outbox outbox,
+      Overflow overflow,
+      Positions positions,
+      Returns returns) {
     this.people = people;
     this.live = live;
     this.outbox = outbox;
     this.overflow = overflow;
     this.positions = positions;
+    this.returns = returns;
   }
 
   /**
-   * Carries out what came with the last message of that session.
+   * Carries out what came with the last message of that session. The shop is not waited for.
    *
    * @return completes with the place in the queue if one was got; never fails: what could not be
    *     done stays in the outbox
    */
   Future<Optional<Place>> carry(Session session, List<Effect> effects) {
     List<Future<Optional<Place>>> all = new ArrayList<>(effects.size());
-    for (Effect effect : effects) {
-      all.add(carry(session, effect));
+    for (int ordinal = 0; ordinal < effects.size(); ordinal++) {
+      Due due =
+          new Due(
+              session.id(),
+              session.lastSeq(),
+              ordinal,
+              session.customer(),
+              effects.get(ordinal),
+              0);
+      all.add(
+          due.effect() instanceof Effect.Return back
+              ? begin(due, back)
+              : finish(due, carry(session, due.effect())));
     }
     return Future.all(all)
-        .map(done -> all.stream().flatMap(place -> place.result().stream()).findFirst())
-        .onSuccess(done -> done(session.id(), session.lastSeq()))
+        .map(done -> all.stream().flatMap(place -> place.result().stream()).findFirst());
+  }
+
+  private Future<Optional<Place>> begin(Due due, Effect.Return back) {
+    carry(due, back).onFailure(later -> waits(due, later));
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  private Future<Optional<Place>> finish(Due due, Future<Optional<Place>> carried) {
+    return carried
+        .onSuccess(place -> done(due))
         .recover(
             later -> {
-              log.atInfo()
-                  .addKeyValue("conversation", session.id())
-                  .addKeyValue("seq", session.lastSeq())
-                  .addKeyValue("cause", later.getMessage())
-                  .log("An effect waits in the outbox");
+              waits(due, later);
               return Future.succeededFuture(Optional.empty());
             });
+  }
+
+  private static void waits(Due due, Throwable later) {
+    log.atInfo()
+        .addKeyValue("conversation", due.conversation())
+        .addKeyValue("seq", due.seq())
+        .addKeyValue("cause", later.getMessage())
+        .log("An effect waits in the outbox");
   }
 
   /** Whether that effect is still wanted, as the conversation now stands. */
@@ -68,6 +100,7 @@ final class Effects {
       case Effect.Enqueue wait -> now.handledBy() == HandledBy.QUEUE && !now.closed();
       case Effect.Leave leave ->
           now.closed() || now.handledBy() == HandledBy.BOT || now.handledBy() == HandledBy.TICKET;
+      case Effect.Return back -> true;
     };
   }
 
@@ -83,16 +116,25 @@ final class Effects {
               .compose(result -> placed(session, result));
       case Effect.Leave leave ->
           people.leave(customer.storefront(), session.id()).map(gone -> Optional.empty());
+      case Effect.Return back ->
+          throw new IllegalArgumentException("a return is carried out off the lane");
     };
   }
 
-  void done(ConversationId conversation, int seq) {
+  /** Off the customer's lane. Fails when it has to be tried again. */
+  Future<Void> carry(Due due, Effect.Return back) {
+    return returns
+        .carry(due.customer(), due.conversation(), due.seq(), back, due.attempts())
+        .onSuccess(told -> done(due));
+  }
+
+  private void done(Due due) {
     outbox
-        .done(conversation, seq)
+        .done(due.conversation(), due.seq(), due.ordinal())
         .onFailure(
             again ->
                 log.atInfo()
-                    .addKeyValue("conversation", conversation)
+                    .addKeyValue("conversation", due.conversation())
                     .log("An effect was carried out and will be looked at again"));
   }
 

@@ -43,13 +43,16 @@ record Loop(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
     Overflow overflow = new Overflow(clock);
+    Returns returns = new Returns(shared.shops(), shared.turn(), clock);
     Effects effects =
-        new Effects(shared.people(), shared.live(), stores.outbox(), overflow, shared.positions());
+        new Effects(
+            shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(), returns);
     Arrival arrival =
         new Arrival(sessions, shared.live(), shared.elsewhere(), shared.people(), effects);
     Appender appender =
         new Appender(shared.turn(), lanes, loader, stores.journal(), arrival, meters);
     overflow.through(appender);
+    returns.through(appender);
     Turn turn =
         new Turn(
             context.owner(),
@@ -63,6 +66,7 @@ record Loop(
                 shared.mindset(),
                 shared.dialogue(),
                 shared.people(),
+                shared.shops(),
                 clock),
             stores.journal(),
             arrival,

@@ -4,10 +4,17 @@ import io.levee.admission.AdmissionConfig;
 import io.levee.channel.Live;
 import io.levee.dialogue.Dialogue;
 import io.levee.session.SessionConfig;
+import io.levee.storefront.Shop;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** What the event loops of a node share: all of it safe from any thread. */
+/**
+ * What the event loops of a node share: all of it safe from any thread.
+ *
+ * @param shops the back end of a storefront, by its id; one that supports nothing where there is
+ *     none
+ */
 public record Shared(
     Supplier<TurnConfig> turn,
     Supplier<AdmissionConfig> admission,
@@ -15,6 +22,7 @@ public record Shared(
     Supplier<Mindset> mindset,
     Dialogue dialogue,
     People people,
+    Function<String, Shop> shops,
     Live live,
     Elsewhere elsewhere,
     Positions positions,

@@ -1,5 +1,6 @@
 package io.levee.turn;
 
+import io.levee.conversation.Effect;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Message;
 import io.levee.journal.Journal;
@@ -67,6 +68,9 @@ final class Sweep {
   }
 
   private Future<?> carry(Outbox.Due due) {
+    if (due.effect() instanceof Effect.Return back) {
+      return roads.on(due.customer(), loop -> loop.effects().carry(due, back));
+    }
     return roads.on(
         due.customer(),
         loop ->

@@ -15,7 +15,9 @@ import io.levee.dialogue.Facts;
 import io.levee.dialogue.Plan;
 import io.levee.dialogue.Reply;
 import io.levee.dialogue.TicketNumber;
+import io.levee.dialogue.skill.ShopFacts;
 import io.levee.handoff.HumanQueue;
+import io.levee.storefront.Shop;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +39,7 @@ final class Thinking implements Mind {
   private final Supplier<Mindset> mindset;
   private final Dialogue dialogue;
   private final People people;
+  private final ShopAnswers shopAnswers;
   private final Clock clock;
 
   Thinking(
@@ -44,12 +48,14 @@ final class Thinking implements Mind {
       Supplier<Mindset> mindset,
       Dialogue dialogue,
       People people,
+      Function<String, Shop> shops,
       Clock clock) {
     this.context = context;
     this.config = config;
     this.mindset = mindset;
     this.dialogue = dialogue;
     this.people = people;
+    this.shopAnswers = new ShopAnswers(shops, config);
     this.clock = clock;
   }
 
@@ -94,7 +100,9 @@ final class Thinking implements Mind {
         plan.place()
             ? inTime(people.place(storefront, session.id())).map(found -> found.flatMap(p -> p))
             : Future.succeededFuture(Optional.empty());
-    return Future.all(queue, place).map(both -> new Facts(queue.result(), place.result(), ticket));
+    Future<ShopFacts> shop = shopAnswers.to(plan.shop(), session.customer());
+    return Future.all(queue, place, shop)
+        .map(all -> new Facts(queue.result(), place.result(), shop.result(), ticket));
   }
 
   /** What comes late or not at all is missing. Only reads: what goes on after that does no harm. */

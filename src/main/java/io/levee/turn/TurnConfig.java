@@ -58,7 +58,14 @@ public record TurnConfig(
             value = "200",
             live = true,
             doc = "Left-over effects or messages taken up in one sweep, 1 to 1,000.")
-        int sweepAtOnce)
+        int sweepAtOnce,
+    @Setting(
+            value = "40",
+            live = true,
+            doc =
+                "How often a silent shop is asked for a return before the shopper is told that the"
+                    + " outcome is not known, 1 to 1,000; the pauses are journal.effectLease and up.")
+        int returnAttempts)
     implements Section {
 
   @Override
@@ -72,6 +79,7 @@ public record TurnConfig(
         .within("sweepEvery", sweepEvery, Duration.ofMillis(100), Duration.ofHours(1))
         .within("resumeAfter", resumeAfter, Duration.ofSeconds(1), Duration.ofHours(1))
         .within("sweepAtOnce", sweepAtOnce, 1, 1_000)
+        .within("returnAttempts", returnAttempts, 1, 1_000)
         .when(
             ackAfter.compareTo(deadline) > 0,
             "ackAfter",

@@ -15,8 +15,14 @@ import java.util.List;
 record Heard(Stage stage, List<Candidate> candidates) {
   static final Heard NOTHING = new Heard(Stage.NONE, List.of());
 
+  /** Of the best candidate. */
   double confidence() {
     return candidates.isEmpty() ? 0 : candidates.getFirst().confidence();
+  }
+
+  /** The chance that one of the candidates is meant. */
+  double inScope() {
+    return candidates.stream().mapToDouble(Candidate::confidence).sum();
   }
 
   Understood understood(
@@ -30,14 +36,18 @@ record Heard(Stage stage, List<Candidate> candidates) {
         degraded);
   }
 
-  /** Two that are close are accepted together or not at all. */
+  /**
+   * Rejected when probably none of the candidates is meant; else the best stands alone when it is
+   * likely by itself and well above the second.
+   */
   private Verdict verdict(double accept, double margin) {
-    double first = confidence();
-    double second = candidates.size() < 2 ? 0 : candidates.get(1).confidence();
-    boolean close = candidates.size() > 1 && first - second < margin;
-    if (candidates.isEmpty() || first + (close ? second : 0) < accept) {
+    if (candidates.isEmpty() || inScope() < accept) {
       return Verdict.REJECTED;
     }
-    return close ? Verdict.AMBIGUOUS : Verdict.SURE;
+    if (candidates.size() == 1) {
+      return Verdict.SURE;
+    }
+    boolean close = confidence() - candidates.get(1).confidence() < margin;
+    return close || confidence() < accept ? Verdict.AMBIGUOUS : Verdict.SURE;
   }
 }

@@ -21,31 +21,40 @@ final class Judge {
   }
 
   Heard lexical(Calibration calibration, float[] lexical) {
-    List<Scored> best = best(lexical);
+    List<Scored> best = best(lexical, MOST);
     double known = calibration.known(0, best.getFirst().score, aboveTheRest(best));
     return new Heard(Stage.LEXICAL, share(best, known, calibration.sharpness()));
   }
 
   Heard full(Calibration calibration, float[] cosines, float[] lexical) {
-    float[] scores = new float[cosines.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = cosines[i] + Calibration.LEXICAL_SHARE * lexical[i];
-    }
-    List<Scored> best = best(scores);
+    List<Scored> best = best(joined(cosines, lexical), MOST);
     int first = best.getFirst().intent;
     double known = calibration.known(cosines[first], lexical[first], aboveTheRest(best));
     return new Heard(Stage.EMBEDDING, share(best, known, calibration.sharpness()));
   }
 
-  private static List<Scored> best(float[] scores) {
+  static float[] joined(float[] cosines, float[] lexical) {
+    float[] scores = new float[cosines.length];
+    for (int i = 0; i < scores.length; i++) {
+      scores[i] = cosines[i] + Calibration.LEXICAL_SHARE * lexical[i];
+    }
+    return scores;
+  }
+
+  /** The best intents by that score, best first. */
+  List<String> order(float[] scores, int most) {
+    return best(scores, most).stream().map(s -> intents.get(s.intent)).toList();
+  }
+
+  private static List<Scored> best(float[] scores, int most) {
     Comparator<Scored> worstFirst =
         Comparator.comparing(Scored::score)
             .thenComparing(Scored::intent, Comparator.reverseOrder());
-    PriorityQueue<Scored> best = new PriorityQueue<>(MOST + 1, worstFirst);
+    PriorityQueue<Scored> best = new PriorityQueue<>(most + 1, worstFirst);
     for (int i = 0; i < scores.length; i++) {
-      if (best.size() < MOST || scores[i] > best.element().score) {
+      if (best.size() < most || scores[i] > best.element().score) {
         best.add(new Scored(i, scores[i]));
-        if (best.size() > MOST) {
+        if (best.size() > most) {
           best.remove();
         }
       }

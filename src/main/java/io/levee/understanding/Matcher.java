@@ -4,6 +4,8 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Language;
 import io.levee.conversation.Understood;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -65,6 +67,48 @@ public final class Matcher implements Understanding {
         .thenApply(
             answer ->
                 counts.count(answer.heard.understood(now, sentiment, language, answer.degraded)));
+  }
+
+  /**
+   * What {@link #hear} makes of the text, and how the intents rank behind it. Blocks for an
+   * inference, neither uses nor fills the cache, and counts nothing: for measuring.
+   *
+   * @param most intents ranked, at least 1
+   */
+  public Ranking rank(String text, Depth depth, int most) {
+    UnderstandingConfig now = config.get();
+    String normalised = cut(Normalizer.normalize(text), now.maxChars());
+    Language language = Languages.of(normalised, index.mainLanguage());
+    Language model = depth == Depth.FULL ? index.modelFor(language) : null;
+    if (normalised.isEmpty() || index.empty()) {
+      return ranking(Heard.NOTHING, text, language, now, List.of());
+    }
+    Heard exact = index.exactly(normalised);
+    float[] lexical = index.lexicalScores(normalised);
+    QuantizedVector vector = model == null ? null : models.embed(model, normalised);
+    List<String> order =
+        vector == null
+            ? index.lexicalOrder(lexical, most)
+            : index.semanticOrder(lexical, vector, model, most);
+    Heard heard = exact;
+    if (heard == null) {
+      heard = index.lexically(lexical, language);
+      if (vector != null && heard.confidence() < now.lexicalSure()) {
+        heard = index.semantically(lexical, vector, model);
+      }
+    }
+    return ranking(heard, text, language, now, order);
+  }
+
+  private static Ranking ranking(
+      Heard heard, String text, Language language, UnderstandingConfig now, List<String> order) {
+    LinkedHashSet<String> intents = new LinkedHashSet<>();
+    heard.candidates().forEach(candidate -> intents.add(candidate.intent()));
+    intents.addAll(order);
+    return new Ranking(
+        heard.understood(now, Sentiment.of(text), language, false),
+        heard.inScope(),
+        List.copyOf(intents));
   }
 
   private static String cut(String text, int most) {

@@ -92,4 +92,15 @@ final class PhraseIndex {
   Heard semantically(float[] lexicalScores, QuantizedVector text, Language model) {
     return judge.full(Calibration.full(model), vectors.get(model).score(text), lexicalScores);
   }
+
+  /** The intents by lexical score alone, best first. */
+  List<String> lexicalOrder(float[] lexicalScores, int most) {
+    return judge.order(lexicalScores, most);
+  }
+
+  /** The intents by all scores, best first. */
+  List<String> semanticOrder(
+      float[] lexicalScores, QuantizedVector text, Language model, int most) {
+    return judge.order(Judge.joined(vectors.get(model).score(text), lexicalScores), most);
+  }
 }

@@ -65,6 +65,22 @@ public record UnderstandingConfig(
         true, 20_000, 1, 256, 128, 400, 100_000, 0.43, 0.15, 0.95, Judge.MOST);
   }
 
+  /** The same without embedding: the lexical stage decides. */
+  public UnderstandingConfig withoutModels() {
+    return new UnderstandingConfig(
+        false,
+        cacheEntries,
+        inferenceThreads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        accept,
+        margin,
+        lexicalSure,
+        topK);
+  }
+
   @Override
   public List<Fault> faults() {
     return new Faults()

@@ -225,6 +225,56 @@ final class WidgetBrowserIT {
   }
 
   @Test
+  void theShopsCustomerAsksAboutAnOrderBecomesSomebodyElseAndNobody() {
+    visit("en", 1280, 860);
+    Locator name = page.locator(".account .name");
+    assertThat(page.locator("#orders li")).hasCount(5);
+    String order = page.locator("#orders .number").first().innerText();
+    shot("shop-signed-in-en");
+    page.locator("#orders [data-about=where]").first().click();
+    assertThat(page.locator(".turn.customer .text")).containsText(order);
+    assertThat(page.locator(".turn.bot .text").first()).isVisible();
+    page.keyboard().press("Escape");
+
+    Locator another = page.locator(".account li button:not([aria-current])").first();
+    String anothersName = another.textContent();
+    assertThat(name).not().hasText(anothersName);
+    page.locator(".account summary").click();
+    shot("shop-account-en");
+    another.click();
+    assertThat(name).hasText(anothersName);
+    assertThat(page.locator("#orders .number").first()).not().hasText(order);
+    open();
+    assertThat(page.locator(".log")).not().containsText(order);
+    page.keyboard().press("Escape");
+    page.locator("#orders").scrollIntoViewIfNeeded();
+    shot("shop-orders-en");
+    page.setViewportSize(390, 844);
+    shot("phone-shop-orders-en");
+    page.evaluate("scrollTo(0, 0)");
+    page.locator(".account summary").click();
+    shot("phone-shop-account-en");
+    assertThat(page.locator(".account .choice"))
+        .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+    page.keyboard().press("Escape");
+    page.setViewportSize(1280, 860);
+
+    page.locator(".account summary").click();
+    page.locator(".account .sign-out").click();
+    assertThat(name).hasText("Sign in");
+    assertThat(page.locator("#orders")).isHidden();
+    open();
+    say("How do I return something?");
+    assertThat(page.locator(".turn.bot .text").last()).containsText("7 days");
+    page.keyboard().press("Escape");
+
+    page.locator(".account summary").click();
+    page.locator(".account .sign-in").click();
+    assertThat(name).hasText(anothersName);
+    assertThat(errors).isEmpty();
+  }
+
+  @Test
   void livesOnAPageOfAnotherOriginAsItsTagSays() {
     begin(1280, 860, ColorScheme.LIGHT);
     page.navigate("http://127.0.0.1:" + elsewhere + "/");

@@ -35,7 +35,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +76,17 @@ final class DemoShopIT {
             .using(vertx)
             .build();
     Router router = Router.router(vertx);
-    new DemoShop(vertx, sql, () -> config, NOON).mount(router);
+    new DemoShop(
+            vertx,
+            sql,
+            () -> config,
+            (widgetKey, customer, name, expires) ->
+                Optional.of(widgetKey)
+                    .filter("demo-widget"::equals)
+                    .map(known -> customer + " " + name + " " + expires),
+            new SimpleMeterRegistry(),
+            NOON)
+        .mount(router);
     server = vertx.createHttpServer().requestHandler(router).listen(0, "127.0.0.1").await();
   }
 
@@ -93,7 +105,12 @@ final class DemoShopIT {
 
   @BeforeEach
   void well() {
-    config = new DemoShopConfig(true, KEY, Duration.ZERO, 0);
+    config = feels(Duration.ZERO, 0);
+  }
+
+  private static DemoShopConfig feels(Duration delay, int failing) {
+    Duration patience = Duration.ofSeconds(30);
+    return new DemoShopConfig(true, KEY, delay, failing, Duration.ofHours(1), 2, 64, patience);
   }
 
   @Test
@@ -210,16 +227,16 @@ final class DemoShopIT {
 
   @Test
   void playsAShopThatIsDown() {
-    config = new DemoShopConfig(true, KEY, Duration.ZERO, 100);
+    config = feels(Duration.ZERO, 100);
     assertThat(get("/orders/LV100001").status()).isEqualTo(503);
-    config = new DemoShopConfig(true, KEY, Duration.ZERO, 50);
+    config = feels(Duration.ZERO, 50);
     assertThat(IntStream.range(0, 20).map(i -> get("/orders/LV100001").status()).boxed())
         .containsOnly(200, 503);
   }
 
   @Test
   void playsAShopThatIsSlow() throws SQLException {
-    config = new DemoShopConfig(true, KEY, Duration.ofMillis(30), 0);
+    config = feels(Duration.ofMillis(30), 0);
     assertThat(get("/orders/LV100001").status()).isEqualTo(200);
     assertThat(takeBack("k-slow", spare(5), 1).status()).isEqualTo(201);
   }
@@ -276,6 +293,72 @@ final class DemoShopIT {
         new Shops.Address("http://127.0.0.1:" + server.actualPort() + DemoShop.PATH, KEY);
     return new Shops(vertx, new SimpleMeterRegistry(), System::nanoTime)
         .open("demo", () -> shop, () -> here);
+  }
+
+  @Test
+  void signsInWhomThePageNamesAndShowsTheirOrders() {
+    JsonObject session =
+        signIn("{'widgetKey':'demo-widget','customerId':'demo-customer-07'}").body();
+    assertThat(session.getString("token")).isEqualTo("demo-customer-07 杨帆 2030-03-10T05:00:00Z");
+    assertThat(session.getString("expiresAt")).isEqualTo("2030-03-10T05:00:00Z");
+    List<JsonObject> orders = objects(session.getJsonArray("orders"));
+    assertThat(orders)
+        .hasSize(5)
+        .allSatisfy(order -> assertThat(order.getString("status")).isNotBlank())
+        .allSatisfy(order -> assertThat(order.getJsonArray("items")).isNotEmpty());
+    assertThat(orders.stream().map(order -> order.getString("placedAt")).toList())
+        .isSortedAccordingTo(Comparator.reverseOrder());
+  }
+
+  @Test
+  void newVisitorsAreDifferentCustomers() {
+    String anybody = "{'widgetKey':'demo-widget','language':'en'}";
+    String first = signIn(anybody).body().getJsonObject("customer").getString("id");
+    String second = signIn(anybody).body().getJsonObject("customer").getString("id");
+    assertThat(first).startsWith("demo-customer-").isNotEqualTo(second);
+  }
+
+  @Test
+  void aReturnAskedForInTheChatShowsOnThePage() throws SQLException {
+    String order = spare(7);
+    String customer = get("/orders/" + order).body().getString("customerId");
+    assertThat(takeBack("shown-1", order, 1).status()).isEqualTo(201);
+    String body = "{'widgetKey':'demo-widget','language':'en','customerId':'" + customer + "'}";
+    assertThat(objects(signIn(body).body().getJsonArray("orders")))
+        .filteredOn(shown -> shown.getString("number").equals(order))
+        .extracting(shown -> shown.getString("status"))
+        .containsExactly("Return requested");
+  }
+
+  @Test
+  void letsNobodyInWhomItDoesNotKnow() {
+    assertThat(signIn("{'widgetKey':'other-widget'}").status()).isEqualTo(404);
+    assertThat(signIn("{'widgetKey':'demo-widget','customerId':'me'}").status()).isEqualTo(404);
+    assertThat(signIn("{'customerId':'demo-customer-01'}").status()).isEqualTo(400);
+    assertThat(signIn("{'widgetKey':7}").status()).isEqualTo(404);
+    assertThat(signIn("nonsense").status()).isEqualTo(400);
+    assertThat(signIn("x".repeat(2_000)).status()).isEqualTo(413);
+  }
+
+  private static Reply signIn(String body) {
+    return client
+        .request(HttpMethod.POST, server.actualPort(), "127.0.0.1", DemoShop.SESSION)
+        .compose(
+            request ->
+                request
+                    .send(body.replace('\'', '"'))
+                    .compose(
+                        reply ->
+                            reply
+                                .body()
+                                .map(
+                                    b ->
+                                        new Reply(
+                                            reply.statusCode(),
+                                            reply.statusCode() == 413
+                                                ? new JsonObject()
+                                                : b.toJsonObject()))))
+        .await();
   }
 
   private static JsonObject offer(String order) {

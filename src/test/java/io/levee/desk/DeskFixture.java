@@ -64,6 +64,10 @@ final class DeskFixture {
   final Desk desk;
   final HumanQueue queue;
   final List<ConversationId> typed = new CopyOnWriteArrayList<>();
+
+  /** What the shop says a customer ordered. */
+  List<String> orders = List.of();
+
   private final Random random = new Random();
   private final Context context;
   private final RedisLink link;
@@ -90,6 +94,7 @@ final class DeskFixture {
                 conversations,
                 conversations::standings,
                 (customer, conversation) -> typed.add(conversation),
+                customer -> Future.succeededFuture(orders),
                 Clock.systemUTC(),
                 meters));
     await().until(() -> onLoop(q -> Future.succeededFuture(link.connected())));

@@ -67,6 +67,21 @@ final class DeskIT {
   }
 
   @Test
+  void theShopsOrdersAreFilledInWhenTheyCome() {
+    node.orders = List.of("{\"number\":\"LV1\"}");
+    Socket alice = node.sit("alice");
+    ConversationId id = node.waiting("sales");
+
+    assertThat(alice.one(AgentFrame.Late.class).conversation()).isEqualTo(id);
+    assertThat(alice.one(AgentFrame.Late.class).orders()).contains(node.orders);
+    assertThat(alice.frames.indexOf(alice.one(Assigned.class)))
+        .isLessThan(alice.frames.indexOf(alice.one(AgentFrame.Late.class)));
+
+    Socket again = node.sit("alice");
+    assertThat(again.one(AgentFrame.Late.class).orders()).contains(node.orders);
+  }
+
+  @Test
   void theSenderIsAcknowledgedAndTheAgentsOtherSocketsGetTheMessage() {
     Socket one = node.sit("alice");
     Socket two = node.sit("alice");

@@ -62,6 +62,6 @@ final class ChoiceTest {
             ConversationId.mint(now, new Random(1)),
             new Customer("demo", "c-1", "", ""),
             Language.ZH)
-        .with(new Talk(Language.ZH, 0, List.of(options), List.of(), List.of()));
+        .with(new Talk(Language.ZH, 0, List.of(options), List.of(), List.of(), List.of(), ""));
   }
 }

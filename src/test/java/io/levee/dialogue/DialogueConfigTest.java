@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DialogueConfigTest {
   @Test
   void tellsEveryFaultAtOnce() {
-    assertThat(new DialogueConfig(0, 3, 2, 0, -1, 101, List.of(), " ", 0, 6).faults())
+    assertThat(new DialogueConfig(0, 3, 2, 0, -1, 101, List.of(), " ", 0, 6, 0, 11).faults())
         .extracting(Fault::key)
         .containsExactly(
             "missesBeforeHandoff",
@@ -21,7 +21,9 @@ final class DialogueConfigTest {
             "vipPriority",
             "defaultSkill",
             "maxOptions",
-            "maxCandidates");
+            "maxCandidates",
+            "recentOrders",
+            "formTries");
   }
 
   @Test

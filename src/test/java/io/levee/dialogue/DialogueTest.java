@@ -24,6 +24,8 @@ import io.levee.dialogue.Decision.Answer;
 import io.levee.dialogue.Decision.Ask;
 import io.levee.dialogue.Decision.Close;
 import io.levee.dialogue.Decision.HandOff;
+import io.levee.dialogue.skill.ShopFacts;
+import io.levee.dialogue.skill.ShopQuery;
 import io.levee.handoff.HumanQueue;
 import io.levee.knowledge.Knowledge;
 import io.levee.knowledge.KnowledgeLoader;
@@ -47,7 +49,7 @@ final class DialogueTest {
                   Path.of("src/test/resources/io/levee/dialogue/knowledge"), Settings.small()))
           .knowledge();
   private static final DialogueConfig CONFIG =
-      new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3);
+      new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3);
   private static final Facts NO_FACTS = Facts.none("T-1");
 
   private final Dialogue dialogue = new Dialogue(() -> CONFIG);
@@ -70,7 +72,14 @@ final class DialogueTest {
         .containsExactly(new Reply(Kind.TEXT, "请看物流", List.of("退款", "转人工")));
     assertThat(decision.next().talk())
         .isEqualTo(
-            new Talk(Language.ZH, 0, List.of("退款", "转人工"), List.of("order.track"), List.of(3)));
+            new Talk(
+                Language.ZH,
+                0,
+                List.of("退款", "转人工"),
+                List.of("order.track"),
+                List.of(3),
+                List.of(),
+                ""));
     assertThat(decision.effects()).isEmpty();
   }
 
@@ -205,7 +214,7 @@ final class DialogueTest {
   @Test
   void asksForThePeopleThatTheEntryNames() {
     assertThat(plan(fresh, sure("human.returns", 3)))
-        .isEqualTo(new Plan(Optional.of("returns"), false));
+        .isEqualTo(new Plan(Optional.of("returns"), false, ShopQuery.NOTHING));
     assertThat(((HandOff) decide(fresh, sure("human.returns", 3), NO_FACTS)).skill())
         .isEqualTo("returns");
   }
@@ -290,9 +299,10 @@ final class DialogueTest {
   @Test
   void tellsThePlaceToWhoeverAsksForAPersonAgain() {
     assertThat(plan(queued, sure("human.request", 3)))
-        .isEqualTo(new Plan(Optional.of("general"), true));
+        .isEqualTo(new Plan(Optional.of("general"), true, ShopQuery.NOTHING));
 
-    Facts facts = new Facts(state(9, 600, 2, false), Optional.of(new Place(3, 130)), "T-1");
+    Facts facts =
+        new Facts(state(9, 600, 2, false), Optional.of(new Place(3, 130)), ShopFacts.NONE, "T-1");
     Decision decision = decide(queued, sure("human.request", 3), facts);
 
     assertThat(decision).isInstanceOf(Answer.class);
@@ -419,7 +429,8 @@ final class DialogueTest {
   }
 
   private static Facts with(int waiting, int waitSeconds, int agents, boolean full) {
-    return new Facts(state(waiting, waitSeconds, agents, full), Optional.empty(), "T-1");
+    return new Facts(
+        state(waiting, waitSeconds, agents, full), Optional.empty(), ShopFacts.NONE, "T-1");
   }
 
   private static Optional<HumanQueue.State> state(

@@ -48,7 +48,8 @@ final class WordsTest {
   })
   void answersInTheLanguageThatIsSpoken(
       Language before, boolean amidst, String text, Language detected, Language spoken) {
-    Talk talk = new Talk(before, 0, List.of(), List.of(), amidst ? List.of(3) : List.of());
+    Talk talk =
+        new Talk(before, 0, List.of(), List.of(), amidst ? List.of(3) : List.of(), List.of(), "");
     Session session = Session.start(ID, new Customer("demo", "c-1", "", ""), before).with(talk);
     Understood understood =
         new Understood(

@@ -33,7 +33,7 @@ final class PagesTest {
   private static final int MOST_GZIPPED = 60 * 1024;
   private static final Pattern IMPORT = Pattern.compile("(?:from|import)\\s*\"([^\"]+)\"");
   private static final Pattern ASSET = Pattern.compile("(?:src|href)=\"(assets/[^\"]+)\"");
-  private static final Pages PAGES = Pages.ofClasspath();
+  private static final Pages PAGES = Pages.ofClasspath(true);
 
   private static URI home;
   private final HttpClient client = HttpClient.newHttpClient();
@@ -116,6 +116,29 @@ final class PagesTest {
       assertThat(get(matcher.group(1)).statusCode()).as(matcher.group(1)).isEqualTo(200);
     }
     assertThat(page).doesNotContain("<style", "style=", "onclick=", "http://", "https://");
+  }
+
+  @Test
+  void withoutADemoShopThePageEmbedsTheWidgetAsItIsAndSignsNobodyIn(Vertx vertx) throws Exception {
+    Router router = Router.router(vertx);
+    Pages.ofClasspath(false).mount(router);
+    HttpServer server =
+        vertx
+            .createHttpServer()
+            .requestHandler(router)
+            .listen(0, "127.0.0.1")
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(20, TimeUnit.SECONDS);
+    URI there = URI.create("http://127.0.0.1:" + server.actualPort() + "/");
+    String page =
+        client
+            .send(HttpRequest.newBuilder(there).build(), HttpResponse.BodyHandlers.ofString())
+            .body();
+    assertThat(page)
+        .contains("<script type=\"module\" src=\"widget.js\" data-widget-key=")
+        .doesNotContain("account.js");
+    assertThat(get("").body()).contains("account.js");
   }
 
   @Test

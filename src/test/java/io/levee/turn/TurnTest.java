@@ -28,6 +28,10 @@ import io.levee.redis.Wakeups;
 import io.levee.session.Lanes;
 import io.levee.session.SessionConfig;
 import io.levee.session.Sessions;
+import io.levee.storefront.ActionResult;
+import io.levee.storefront.Refusal;
+import io.levee.storefront.ReturnRequest;
+import io.levee.storefront.ShopFailure;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -55,17 +59,21 @@ import org.junit.jupiter.api.Test;
 /** The road with its stores in memory and a bot that says what the test tells it to. */
 final class TurnTest {
   private static final Customer ALICE = new Customer("demo", "alice", "", "");
+  private static final Effect.Return RETURN =
+      new Effect.Return("LV100001", Map.of("l-1", 1), "size");
 
   private final Vertx vertx = Vertx.vertx();
   private final MemoryJournal journal = new MemoryJournal();
   private final Published live = new Published();
   private final Helpers people = new Helpers();
-  private final List<Integer> carried = new ArrayList<>();
+  private final List<Integer> carried = new CopyOnWriteArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Function<Session, Future<Thought>> bot = session -> says(session, "好的");
+  private final FakeShop shop = new FakeShop();
   private Context context;
   private Turn turn;
   private Appender appender;
+  private Effects effects;
 
   @BeforeEach
   void build() {
@@ -86,7 +94,8 @@ final class TurnTest {
             3,
             Duration.ofSeconds(1),
             Duration.ofSeconds(1),
-            10);
+            10,
+            3);
     Lanes lanes =
         new Lanes(
             () -> new SessionConfig(32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100),
@@ -96,7 +105,8 @@ final class TurnTest {
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
     Overflow overflow = new Overflow(clock);
-    Effects effects =
+    Returns returns = new Returns(storefront -> shop, () -> config, clock);
+    effects =
         new Effects(
             people,
             live,
@@ -107,7 +117,8 @@ final class TurnTest {
                 context,
                 () -> Duration.ofMillis(20),
                 (storefront, ids) -> Future.succeededFuture(people.places),
-                live));
+                live),
+            returns);
     Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
@@ -129,6 +140,7 @@ final class TurnTest {
             turnMeters);
     appender = new Appender(() -> config, lanes, loader, journal, arrival, turnMeters);
     overflow.through(appender);
+    returns.through(appender);
   }
 
   @AfterEach
@@ -145,6 +157,61 @@ final class TurnTest {
     assertThat(outcome.pending()).isFalse();
     assertThat(stored(outcome.conversation())).containsExactly("1 customer 在吗", "2 bot 好的");
     assertThat(live.messages).extracting(Message::seq).containsExactly(1, 2);
+  }
+
+  @Test
+  void aReturnIsAskedOfTheShopAndItsResultIsToldLater() throws Exception {
+    bot = this::returns;
+    Outcome.Accepted outcome = accepted(send("m-1", "确认提交"));
+
+    await().until(() -> stored(outcome.conversation()).size() == 3);
+    assertThat(stored(outcome.conversation()).getLast()).contains("退货申请已提交成功", "R-1");
+    assertThat(shop.requests)
+        .extracting(ReturnRequest::idempotencyKey)
+        .containsExactly(outcome.conversation() + ":2");
+    await().until(() -> carried.equals(List.of(2)));
+  }
+
+  @Test
+  void aReturnThatTheShopDoesNotAnswerIsKeptAndTriedWithTheSameKey() throws Exception {
+    bot = this::returns;
+    shop.answer = Future.failedFuture(new ShopFailure.Unavailable("it is down"));
+    Outcome.Accepted outcome = accepted(send("m-1", "确认提交"));
+    ConversationId id = outcome.conversation();
+
+    await().until(() -> stored(id).size() == 3);
+    assertThat(stored(id).getLast()).contains("还在提交");
+    assertThat(carried).isEmpty();
+
+    assertThat(again(id, 1)).isFalse();
+    shop.answer = Future.succeededFuture(new ActionResult.Done("R-1"));
+    assertThat(again(id, 1)).isTrue();
+    assertThat(again(id, 1)).isTrue();
+
+    assertThat(stored(id)).hasSize(4);
+    assertThat(stored(id).getLast()).contains("R-1");
+    assertThat(shop.requests).extracting(ReturnRequest::idempotencyKey).containsOnly(id + ":2");
+  }
+
+  @Test
+  void aShopThatStaysSilentForeverIsAdmitted() throws Exception {
+    bot = this::returns;
+    shop.answer = Future.failedFuture(new ShopFailure.Unavailable("it is down"));
+    ConversationId id = accepted(send("m-1", "确认提交")).conversation();
+    await().until(() -> stored(id).size() == 3);
+
+    assertThat(again(id, 2)).isTrue();
+    assertThat(stored(id).getLast()).contains("不知道有没有成功");
+  }
+
+  @Test
+  void aRefusedReturnIsToldAndDone() throws Exception {
+    bot = this::returns;
+    shop.answer = Future.succeededFuture(new ActionResult.Refused(Refusal.WINDOW_OVER, ""));
+    ConversationId id = accepted(send("m-1", "确认提交")).conversation();
+    await().until(() -> stored(id).size() == 3);
+    assertThat(stored(id).getLast()).contains("过了退货期限");
+    await().until(() -> carried.equals(List.of(2)));
   }
 
   @Test
@@ -402,6 +469,17 @@ final class TurnTest {
             false));
   }
 
+  private Future<Thought> returns(Session session) {
+    return Future.succeededFuture(
+        new Thought(
+            Optional.empty(),
+            List.of(Thought.Line.bot("正在提交", List.of())),
+            session,
+            List.of(RETURN),
+            Optional.empty(),
+            false));
+  }
+
   private Future<Thought> handsOff(Session session) {
     return Future.succeededFuture(
         new Thought(
@@ -411,6 +489,15 @@ final class TurnTest {
             List.of(new Effect.Enqueue("general", 0, Instant.EPOCH)),
             Optional.empty(),
             false));
+  }
+
+  /** Whether the return was carried out, tried as the sweep tries it. */
+  private boolean again(ConversationId id, int attempts) throws Exception {
+    Promise<Boolean> done = Promise.promise();
+    Outbox.Due due = new Outbox.Due(id, 2, 0, ALICE, RETURN, attempts);
+    context.runOnContext(
+        unused -> effects.carry(due, RETURN).onComplete(end -> done.complete(end.succeeded())));
+    return done.future().toCompletionStage().toCompletableFuture().get(5, TimeUnit.SECONDS);
   }
 
   private void take(ConversationId id) throws Exception {

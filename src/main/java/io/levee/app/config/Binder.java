@@ -40,12 +40,12 @@ final class Binder {
                     "is no key that there is" + DidYouMean.hint(name, known)));
           }
         });
-    Object[] arguments = new Object[shape.fields().size()];
-    for (int i = 0; i < arguments.length; i++) {
-      Shape.Field field = shape.fields().get(i);
-      arguments[i] = value(field, given.get(field.name()), written, join(path, field.name()));
+    Map<String, Object> values = new LinkedHashMap<>();
+    for (Shape.Field field : shape.fields()) {
+      String key = join(path, field.name());
+      values.put(field.name(), value(field, given.get(field.name()), written, key));
     }
-    Record bound = make(shape, arguments);
+    Record bound = make(shape.type(), values);
     if (bound instanceof Section section) {
       check(section, written, path);
     }
@@ -141,20 +141,27 @@ final class Binder {
     return at.where();
   }
 
-  private static Record make(Shape.Group shape, Object[] arguments) {
+  private static Record make(Class<? extends Record> type, Map<String, Object> values) {
+    RecordComponent[] components = type.getRecordComponents();
     Class<?>[] types =
-        Arrays.stream(shape.type().getRecordComponents())
-            .map(RecordComponent::getType)
-            .toArray(Class<?>[]::new);
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Object[] arguments =
+        Arrays.stream(components)
+            .map(
+                component ->
+                    component.isAnnotationPresent(Inlined.class)
+                        ? make(component.getType().asSubclass(Record.class), values)
+                        : values.get(component.getName()))
+            .toArray();
     try {
-      Constructor<? extends Record> constructor = shape.type().getDeclaredConstructor(types);
+      Constructor<? extends Record> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);
       return constructor.newInstance(arguments);
     } catch (InvocationTargetException e) {
       // A section's constructor takes anything: what is wrong belongs in faults().
-      throw new IllegalStateException(shape.type().getName() + " refuses values", e.getCause());
+      throw new IllegalStateException(type.getName() + " refuses values", e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("cannot make a " + shape.type().getName(), e);
+      throw new IllegalStateException("cannot make a " + type.getName(), e);
     }
   }
 

@@ -5,6 +5,7 @@ import io.levee.app.log.LogConfig;
 import io.levee.channel.HttpConfig;
 import io.levee.channel.SocketConfig;
 import io.levee.channel.StorefrontConfig;
+import io.levee.demoshop.DemoShopConfig;
 import io.levee.desk.AgentAccount;
 import io.levee.desk.DeskConfig;
 import io.levee.dialogue.DialogueConfig;
@@ -24,6 +25,8 @@ import io.levee.turn.TurnConfig;
 import io.levee.understanding.UnderstandingConfig;
 import io.levee.uploads.UploadsConfig;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +57,7 @@ public record Config(
     @Setting(value = "", doc = "The public port.") HttpConfig http,
     @Setting(value = "", doc = "Live sockets of shoppers and agents.") SocketConfig socket,
     @Setting(value = "{}", doc = "The shops that are served, by id.")
-        Map<String, StorefrontConfig> storefronts,
+        Map<String, Storefront> storefronts,
     @Setting(value = "{}", doc = "The people who answer, by user name.")
         Map<String, AgentAccount> agents,
     @Setting(value = "", doc = "How much work is let in.") AdmissionConfig admission,
@@ -70,6 +73,8 @@ public record Config(
     @Setting(value = "", doc = "The queue for people.") HandoffConfig handoff,
     @Setting(value = "", doc = "The agents' desks.") DeskConfig desk,
     @Setting(value = "", doc = "The images that shoppers send.") UploadsConfig uploads,
+    @Setting(value = "", doc = "A shop to try Levee out with, on this gateway.")
+        DemoShopConfig demoShop,
     @Setting(value = "", doc = "Health, metrics and status, on a port of their own.") OpsConfig ops,
     @Setting(value = "", doc = "How the gateway stops.") DrainConfig drain,
     @Setting(value = "", doc = "What is logged, and how.") LogConfig log)
@@ -84,6 +89,13 @@ public record Config(
     Loopback.demands(faults, demo, "http.host", http.host());
     Loopback.demands(faults, demo, "ops.host", ops.host());
     faults.present("data", data);
+    storefronts.forEach(
+        (id, storefront) ->
+            faults.when(
+                storefront.shop().demo() && !demoShop.enabled(),
+                "storefronts." + id + ".shop.url",
+                "is demo, which is not there; set demoShop.enabled: true, or give the shop's"
+                    + " address"));
     agents.forEach(
         (user, agent) ->
             faults.when(
@@ -93,6 +105,13 @@ public record Config(
                     + agent.storefront()
                     + ", which is none of storefronts; give one of their ids"));
     return faults.list();
+  }
+
+  /** The storefronts as the public port knows them, by id. */
+  public Map<String, StorefrontConfig> doors() {
+    Map<String, StorefrontConfig> doors = new LinkedHashMap<>();
+    storefronts.forEach((id, storefront) -> doors.put(id, storefront.door()));
+    return Collections.unmodifiableMap(doors);
   }
 
   @Override

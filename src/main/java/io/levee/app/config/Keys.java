@@ -47,7 +47,8 @@ final class Keys {
   private static void lay(
       Shape.Group shape, Record record, String prefix, Map<String, Entry> flat) {
     for (Shape.Field field : shape.fields()) {
-      lay(field, get(record, field.name()), prefix + field.name(), flat);
+      Record holder = field.within().isEmpty() ? record : (Record) get(record, field.within());
+      lay(field, get(holder, field.name()), prefix + field.name(), flat);
     }
   }
 

@@ -30,8 +30,17 @@ sealed interface Shape {
    * @param name as written in the file
    * @param env its part of the name of an environment variable
    * @param setting what the component says of itself
+   * @param within the {@link Inlined} component that has it; empty: the record itself has it
    */
-  record Field(String name, String env, Setting setting, Shape shape) {}
+  record Field(String name, String env, Setting setting, Shape shape, String within) {
+    Field(String name, String env, Setting setting, Shape shape) {
+      this(name, env, setting, shape, "");
+    }
+
+    private Field inside(String component) {
+      return new Field(name, env, setting, shape, component);
+    }
+  }
 
   /**
    * @throws IllegalArgumentException if a component is of a type that cannot be configured, or
@@ -40,6 +49,12 @@ sealed interface Shape {
   static Group of(Class<? extends Record> type) {
     List<Field> fields = new ArrayList<>();
     for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inlined.class)) {
+        of(component.getType().asSubclass(Record.class))
+            .fields()
+            .forEach(field -> fields.add(field.inside(component.getName())));
+        continue;
+      }
       Setting setting = component.getAnnotation(Setting.class);
       if (setting == null) {
         throw new IllegalArgumentException(

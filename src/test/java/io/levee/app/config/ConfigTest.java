@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,52 @@ final class ConfigTest {
       Loaded<Config> loaded = new Sources(Path.of(file), Map.of(), List.of()).load();
       assertThat(loaded.problems()).as(file).isEmpty();
     }
+  }
+
+  @Test
+  void aShopThatIsTheDemoNeedsTheDemoShop() {
+    assertThat(problems("demoShop.enabled=false"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("storefronts.demo.shop.url")
+        .contains("demoShop.enabled");
+    assertThat(problems("demoShop.enabled=false", "storefronts.demo.shop.url=")).isEmpty();
+  }
+
+  @Test
+  void whatTwoRoomsSayOfAStorefrontIsWrittenInOnePlaceAndCheckedThere() {
+    assertThat(
+            problems(
+                "storefronts.demo.apiKey=short",
+                "storefronts.demo.shop.url=https://shop.example",
+                "storefronts.demo.shop.maxInFlight=0",
+                "storefronts.demo.door.apiKey=nowhere"))
+        .hasSize(4)
+        .anyMatch(fault -> fault.contains("storefronts.demo.apiKey"))
+        .anyMatch(fault -> fault.contains("storefronts.demo.shop.apiKey"))
+        .anyMatch(fault -> fault.contains("storefronts.demo.shop.maxInFlight"))
+        .anyMatch(fault -> fault.contains("storefronts.demo.door"));
+  }
+
+  @Test
+  void neitherKeyOfAStorefrontIsPrinted() {
+    String shown =
+        config(
+                "storefronts.demo.shop.url=https://shop.example",
+                "storefronts.demo.shop.apiKey=own-key-of-the-shop")
+            .config()
+            .toString();
+    assertThat(shown)
+        .contains("url: https://shop.example")
+        .doesNotContain("own-key-of-the-shop")
+        .doesNotContain("demo-api-key");
+  }
+
+  private static List<String> problems(String... sets) {
+    return config(sets).problems().stream().map(Problem::toString).toList();
+  }
+
+  private static Loaded<Config> config(String... sets) {
+    return new Sources(Path.of("conf/levee.yaml"), Map.of(), List.of(sets)).load();
   }
 
   @Test

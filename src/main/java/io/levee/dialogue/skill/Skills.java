@@ -1,0 +1,78 @@
+package io.levee.dialogue.skill;
+
+import io.levee.conversation.Form;
+import io.levee.conversation.Language;
+import io.levee.dialogue.skill.Lookup.Gap;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** What the bot does by itself. Pure: the front door of this package. */
+public final class Skills {
+  /** Names of skills, as in {@link Form#skill}. */
+  public static final String TRACK = "track";
+
+  public static final String RETURN = "return";
+
+  private static final List<Skill> ALL = List.of(new TrackOrder(), new ReturnGoods());
+
+  private Skills() {}
+
+  /** Whether a form is of a skill that there is; an older version may have begun others. */
+  public static boolean know(Form form) {
+    return ALL.stream().anyMatch(skill -> skill.name().equals(form.skill()));
+  }
+
+  /**
+   * What must be asked of the shop before {@link #take}.
+   *
+   * @param text what was said, with options resolved
+   * @param recent how many of the last orders to choose from, 1 or more
+   */
+  public static ShopQuery query(Form form, String text, int recent) {
+    Optional<String> said = OrderNumber.in(text);
+    Optional<String> order = said.or(() -> Optional.ofNullable(form.filled().get(OrderSlot.NAME)));
+    return of(form)
+        .query(order, said.isPresent() || form.asking().equals(FormFilling.CHANGE), recent);
+  }
+
+  /** Whether the text has an order's number in it. */
+  public static boolean namesAnOrder(String text) {
+    return OrderNumber.in(text).isPresent();
+  }
+
+  /**
+   * Goes on with a form.
+   *
+   * @param text what was said, with options resolved
+   * @param freely whether the text means nothing else as far as one knows, so that it may be read
+   *     freely
+   * @param shop what the shop said to {@link #query}
+   * @param zone where the shop is
+   * @param most options at once, 2 or more
+   */
+  public static Move take(
+      Form form,
+      String text,
+      boolean freely,
+      ShopFacts shop,
+      Language language,
+      ZoneId zone,
+      int most) {
+    return new FormFilling(of(form), form, new View(language, shop, form.filled(), zone, most))
+        .take(text, freely);
+  }
+
+  /** The gap that stops everything, the plainest first. */
+  static Optional<Gap> gap(ShopFacts shop) {
+    return Stream.of(Gap.UNSUPPORTED, Gap.SIGN_IN, Gap.SILENT).filter(shop::lack).findFirst();
+  }
+
+  private static Skill of(Form form) {
+    return ALL.stream()
+        .filter(skill -> skill.name().equals(form.skill()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("no skill is named " + form.skill()));
+  }
+}

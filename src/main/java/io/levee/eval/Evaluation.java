@@ -1,0 +1,100 @@
+package io.levee.eval;
+
+import io.levee.knowledge.KnowledgeConfig;
+import io.levee.understanding.Depth;
+import io.levee.understanding.MatcherFactory;
+import io.levee.understanding.Models;
+import io.levee.understanding.UnderstandingConfig;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code levee eval}: measures, prints, and blocks until done. Everything is heard by the matcher
+ * that serves.
+ */
+public final class Evaluation {
+  private final UnderstandingConfig config;
+  private final KnowledgeConfig knowledge;
+  private final Steps steps;
+  private final PrintStream out;
+  private final boolean json;
+  private final int rows;
+
+  /**
+   * @param knowledge how knowledge files are read
+   * @param json whether to print JSON instead of tables
+   * @param rows most pairs in a list of confusions
+   */
+  public Evaluation(
+      UnderstandingConfig config,
+      KnowledgeConfig knowledge,
+      Steps steps,
+      PrintStream out,
+      boolean json,
+      int rows) {
+    this.config = config;
+    this.knowledge = knowledge;
+    this.steps = steps;
+    this.out = out;
+    this.json = json;
+    this.rows = rows;
+  }
+
+  /**
+   * @param kb a table, or YAML
+   * @throws IOException when a file cannot be used, saying which and why
+   */
+  public void faq(Path kb, Path queries, Optional<Path> oos, Depth depth, int threads)
+      throws IOException {
+    var phrases = KnowledgeBase.read(kb, knowledge);
+    var texts = Labelled.read(queries);
+    var strange = oos.isPresent() ? Labelled.read(oos.get()) : List.<Labelled>of();
+    try (Trial trial = new Trial(config, depth, threads, steps)) {
+      FaqEval eval = FaqEval.run(trial, phrases, texts, strange, config.accept());
+      if (json) {
+        out.println(eval.json().encodePrettily());
+      } else {
+        eval.print(out, rows);
+      }
+    }
+  }
+
+  /**
+   * @throws IOException when a file cannot be used, saying which and why
+   */
+  public void intent(Path train, Path test, Optional<Path> oos, Depth depth, int threads)
+      throws IOException {
+    var learned = Labelled.read(train);
+    var texts = Labelled.read(test);
+    var strange = oos.isPresent() ? Labelled.read(oos.get()) : List.<Labelled>of();
+    try (Trial trial = new Trial(config, depth, threads, steps)) {
+      IntentEval eval = IntentEval.run(trial, learned, texts, strange, config.accept());
+      if (json) {
+        out.println(eval.json().encodePrettily());
+      } else {
+        eval.print(out, rows);
+      }
+    }
+  }
+
+  /**
+   * @throws IOException when the file cannot be used, saying why
+   */
+  public void sentiment(Path test) throws IOException {
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    UnderstandingConfig wordsOnly = config.withoutModels();
+    try (Models none = Models.load(wordsOnly, registry);
+        MatcherFactory factory = new MatcherFactory(() -> wordsOnly, none, registry)) {
+      SentimentEval eval = SentimentEval.run(test, factory.learn(List.of()));
+      if (json) {
+        out.println(eval.json().encodePrettily());
+      } else {
+        eval.print(out);
+      }
+    }
+  }
+}

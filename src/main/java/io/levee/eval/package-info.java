@@ -1,0 +1,2 @@
+/** How well, and how fast, a shop's own knowledge is understood: by the classes that serve. */
+package io.levee.eval;
