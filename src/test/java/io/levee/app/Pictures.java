@@ -59,7 +59,7 @@ final class Pictures {
   static void open() throws Exception {
     Files.createDirectories(ALL);
     Files.createDirectories(SHOWN);
-    house = House.open("admission.customerPerSecond=1000", "agents.alice.capacity=4");
+    house = House.open("desk.historyLength=20");
     http = HttpClient.newHttpClient();
   }
 

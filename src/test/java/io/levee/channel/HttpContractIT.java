@@ -119,7 +119,7 @@ final class HttpContractIT {
   }
 
   @ParameterizedTest
-  @CsvSource({"/nowhere", "/v1/uploads", "/v1/conversations", "/v1/conversations/x/y/messages"})
+  @CsvSource({"/nowhere", "/v1/upload", "/v1/conversations", "/v1/conversations/x/y/messages"})
   void knowsNothingElse(String path) throws Exception {
     HttpResponse<String> response = send(to(path));
     assertThat(response.statusCode()).isEqualTo(404);

@@ -10,6 +10,7 @@ import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -217,7 +218,7 @@ final class UploadIT {
 
   /** The first line of the answer to a body of which only the beginning comes. */
   private static String sentHalf(String token) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", front.port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port)) {
       socket.setSoTimeout(10_000);
       String request =
           "POST /v1/uploads HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
