@@ -41,8 +41,8 @@ import java.util.function.Supplier;
 /** The composition root: every room is built here, by constructor, and handed what it needs. */
 final class Gateway implements GatewayStart.Running {
   private static final int ORDERS_FOR_AGENTS = 5;
-  private static final int REDIS_TRIES = 20;
-  private static final int REDIS_PAUSE_MILLIS = 50;
+  private static final int TRIES = 20;
+  private static final int PAUSE_MILLIS = 50;
 
   private final Ground ground;
   private final StoreServers servers;
@@ -189,7 +189,11 @@ final class Gateway implements GatewayStart.Running {
     return roads
         .open(loops, shared, stores)
         .compose(opened -> images.start())
-        .compose(opened -> answers(vertx, homeRedis, home, REDIS_TRIES))
+        .compose(
+            opened ->
+                Future.join(
+                    answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
+                    answers(vertx, () -> roads.standings(""), TRIES)))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
@@ -230,16 +234,18 @@ final class Gateway implements GatewayStart.Running {
         .map(orders -> orders.stream().map(OrderJson::of).toList());
   }
 
-  /** Waits a moment for Redis to be connected; goes on without it all the same. */
-  private static Future<Void> answers(Vertx vertx, RedisLink redis, Context home, int tries) {
-    return EventLoops.on(home, redis::ping)
+  /** Waits a moment for a store to be connected; goes on without it all the same. */
+  private static Future<Void> answers(Vertx vertx, Supplier<Future<?>> question, int tries) {
+    return question
+        .get()
+        .<Void>mapEmpty()
         .recover(
             notYet ->
                 tries == 0
                     ? Future.succeededFuture()
                     : vertx
-                        .timer(REDIS_PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-                        .compose(later -> answers(vertx, redis, home, tries - 1)));
+                        .timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
+                        .compose(later -> answers(vertx, question, tries - 1)));
   }
 
   /** Listens on every loop. @return completes with the port they share */

@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.levee.app.log.LogConfig;
+import io.levee.app.log.Logging;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -61,6 +63,7 @@ final class Pictures {
     Files.createDirectories(SHOWN);
     house = House.open("desk.historyLength=20");
     http = HttpClient.newHttpClient();
+    Logging.level(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
   }
 
   @AfterAll
@@ -88,7 +91,7 @@ final class Pictures {
       shoot(page, "shop-" + language + "-" + width);
       page.locator(".launcher").click();
       say(page, zh ? "我的快递到哪了？" : "Where is my parcel?");
-      page.locator(".options button").first().click();
+      page.locator(".options button", delivered()).first().click();
       assertThat(page.locator(".turn.bot .text")).hasCount(2);
       say(page, zh ? "那件不合身，我要退货" : "I want to return this");
       assertThat(page.locator(".turn.bot .text")).hasCount(3);
@@ -173,6 +176,11 @@ final class Pictures {
         throw new IllegalStateException(broken);
       }
     }
+  }
+
+  /** Something that can be returned. */
+  private static Page.LocatorOptions delivered() {
+    return new Page.LocatorOptions().setHasText(Pattern.compile("LV\\d+.*(已签收|· delivered)"));
   }
 
   private static Tab tab(String language, int width) {

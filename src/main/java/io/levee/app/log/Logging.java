@@ -55,7 +55,9 @@ public final class Logging {
     for (String name : List.of("io.netty", "io.vertx", "org.flywaydb", "io.zonky")) {
       context.getLogger(name).setLevel(others);
     }
-    // It warns of graphics cards that nobody asked for.
+    // They warn of graphics cards that nobody asked for, and of gauges that each event loop
+    // registers.
     context.getLogger("ai.djl").setLevel(Level.ERROR);
+    context.getLogger("io.micrometer.core.instrument.MeterRegistry").setLevel(Level.ERROR);
   }
 }

@@ -245,7 +245,7 @@ export const styles = css`
     .switch { grid-row: 2; grid-column: 3; }
     .capacity { grid-row: 2; grid-column: 4; }
     header .mark { grid-area: 1 / 1; }
-    header h1 { grid-area: 1 / 2; }
+    header h1 { grid-area: 1 / 2 / 2 / 4; padding-right: 60px; }
     .language { grid-area: 1 / 3; justify-self: end; }
     header .icon { grid-area: 1 / 4; justify-self: end; }
     .me { display: none; }
