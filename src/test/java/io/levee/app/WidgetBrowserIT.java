@@ -331,7 +331,6 @@ final class WidgetBrowserIT {
     page.locator(".send").click();
     assertThat(page.locator("[data-pending=sending] .picture")).hasCount(1);
     cable.mend();
-    page.locator(".banner.bad button").click();
     assertThat(page.locator("[data-pending]")).hasCount(0);
     assertThat(page.locator(".turn.customer .picture img")).hasCount(1);
     assertThat(page.locator(".turn.bot .text")).containsText("picture");
