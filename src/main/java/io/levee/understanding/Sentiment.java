@@ -1,69 +1,33 @@
 package io.levee.understanding;
 
 import com.github.houbb.opencc4j.util.ZhConverterUtil;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
+import io.levee.understanding.Lexicon.Word;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
- * How the shopper feels, by a small lexicon of weights, negation, intensifiers, and how it is
- * typed. Adds the weights up: −4 and below is furious, 3 and above delighted.
+ * How the shopper feels, by a lexicon of weights, negation, degree, contrast, questions, and how it
+ * is typed. Adds the weights up: below −3 is furious, 3 and above delighted.
  */
-final class Sentiment {
-  private static final int LONGEST = 24;
-  private static final Map<String, Double> WEIGHTS = read("sentiment.tsv");
-  private static final Set<String> NEGATIONS_ZH =
-      Set.of("不", "没", "没有", "别", "无", "不是", "不太", "不怎么", "不要", "不会", "并不", "没什么", "毫无", "从不");
-  private static final Set<String> NEGATIONS_EN =
-      Set.of(
-          "not",
-          "no",
-          "never",
-          "isn't",
-          "wasn't",
-          "don't",
-          "doesn't",
-          "didn't",
-          "can't",
-          "won't",
-          "aren't",
-          "hardly",
-          "nothing",
-          "without",
-          "ain't",
-          "couldn't",
-          "wouldn't");
-  private static final Set<String> INTENSIFIERS =
-      Set.of(
-          "太",
-          "很",
-          "非常",
-          "特别",
-          "超",
-          "超级",
-          "真",
-          "真的",
-          "好",
-          "极其",
-          "十分",
-          "相当",
-          "实在",
-          "巨",
-          "very",
-          "so",
-          "really",
-          "extremely",
-          "absolutely",
-          "too",
-          "super",
-          "totally");
+public final class Sentiment {
+  /** A text is read as far as this; the rest of a longer one says no more. */
+  private static final int LONGEST = 1_000;
+
+  /** Where an evaluation that is neither turns to praise. */
+  static final double TIE = 0;
+
+  /**
+   * From so many characters on a text tells a story, whose unhappy words are not the teller's: each
+   * character more outweighs so much displeasure, up to a limit.
+   */
+  private static final int STORY = 90;
+
+  private static final double PER_CHARACTER = 0.03;
+  private static final double MOST_FOR_STORY = 3;
+  private static final double FURIOUS = -3.3;
+  private static final int REACH = 4;
+  private static final Lexicon LEXICON = Lexicon.read("sentiment.tsv");
+  private static final Pattern CAPITALS = Pattern.compile("\\b[A-Z]{3,}\\b");
 
   private Sentiment() {}
 
@@ -71,53 +35,144 @@ final class Sentiment {
    * @param text as typed: punctuation, capitals and emoji count
    * @return 1 furious – 3 neutral – 5 delighted
    */
-  static int of(String text) {
-    String plain =
-        ZhConverterUtil.toSimple(
-            java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFKC)
-                .replace('’', '\''));
-    double words = words(plain.toLowerCase(Locale.ROOT));
-    double sum = words + emphasis(plain, words);
-    if (sum <= -4) {
+  public static int of(String text) {
+    double score = score(text);
+    if (score <= FURIOUS) {
       return 1;
     }
-    if (sum <= -1) {
+    if (score <= -1) {
       return 2;
     }
-    if (sum < 1) {
+    if (score < 1) {
       return 3;
     }
-    return sum < 3 ? 4 : 5;
+    return score <= 3 ? 4 : 5;
   }
 
-  private static double words(String text) {
-    double sum = 0;
-    double factor = 1; // of negations and intensifiers, which reach three words or characters far
-    int reach = 0;
-    int i = 0;
-    while (i < text.length()) {
-      int length = longestEntry(text, i);
-      if (length > 0) {
-        sum += turned(WEIGHTS.get(text.substring(i, i + length)), factor);
-        factor = 1;
-        reach = 0;
-        i += length;
-        continue;
-      }
-      int step = step(text, i);
-      String word = text.substring(i, i + step);
-      if (NEGATIONS_ZH.contains(word) || NEGATIONS_EN.contains(word)) {
-        factor *= -0.8;
-        reach = 4;
-      } else if (INTENSIFIERS.contains(word)) {
-        factor *= 1.5;
-        reach = 4;
-      } else if (isPause(word) || (!word.isBlank() && --reach <= 0)) {
-        factor = 1;
-      }
-      i += step;
+  /**
+   * Whether a text that judges something, such as a review, is praise rather than complaint. Unlike
+   * {@link #of} it takes a side on mild words too.
+   */
+  public static boolean praises(String text) {
+    return score(text) > TIE;
+  }
+
+  /** Below 0 displeasure, above 0 pleasure; mostly within −10 to 10. */
+  static double score(String text) {
+    String typed = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+    String plain =
+        ZhConverterUtil.toSimple(
+            java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC)
+                .replace('’', '\''));
+    double words = new Reading(plain.toLowerCase(Locale.ROOT)).sum();
+    double story = Math.clamp((plain.length() - STORY) * PER_CHARACTER, 0, MOST_FOR_STORY);
+    return words < 0
+        ? Math.min(words + story, 0.5) + emphasis(plain, words)
+        : words + emphasis(plain, words);
+  }
+
+  /** One pass over a text. */
+  private static final class Reading {
+    private final String text;
+    private double before; // of the clauses that ended
+    private double clause;
+    private double mild; // of the clause, what a question may hold without a mood
+    private double share = 1; // of the clause
+    private double factor = 1; // of negations and degrees, which reach four words or characters far
+    private int reach;
+    private boolean wished;
+    private boolean asked;
+
+    Reading(String text) {
+      this.text = text;
     }
-    return sum;
+
+    double sum() {
+      int i = 0;
+      while (i < text.length()) {
+        Word word = LEXICON.at(text, i);
+        if (word != null) {
+          hear(word);
+          i += word.length();
+        } else {
+          i += skip(i);
+        }
+      }
+      endClause(false);
+      return before;
+    }
+
+    private void hear(Word word) {
+      switch (word.effect()) {
+        case MOOD -> {
+          boolean far = factor < 0 && word.value() < 0 && reach < REACH - 1;
+          double value = far ? word.value() : turned(word.value(), factor);
+          value = wished && value > 0 ? value * 0.2 : value;
+          if (Math.abs(word.value()) <= 1.5) {
+            mild += value;
+          } else {
+            clause += value;
+          }
+          factor = 1;
+          reach = 0;
+        }
+        case NOT, DEGREE -> {
+          factor *= word.value();
+          reach = REACH;
+        }
+        case BUT -> {
+          endClause(false);
+          before *= 0.7;
+          share = 1.3;
+        }
+        case THOUGH -> {
+          endClause(false);
+          share = 0.6;
+        }
+        case ONLY -> {
+          if (before > 0 || clause + mild > 0) {
+            endClause(false);
+            share = 0.6;
+          }
+        }
+        case WISH -> wished = true;
+        case ASK -> asked = true;
+      }
+    }
+
+    private int skip(int i) {
+      char c = text.charAt(i);
+      if (",.;!?，。；！？、\n~".indexOf(c) >= 0 || (c == ' ' && !Lexicon.latin(text, i - 1))) {
+        boolean asks = c == '?' || c == '？' || (i > 0 && "吗么呢".indexOf(text.charAt(i - 1)) >= 0);
+        endClause(asks);
+        return 1;
+      }
+      int step = 1;
+      if (Lexicon.latin(text, i)) {
+        while (Lexicon.latin(text, i + step)) {
+          step++;
+        }
+      } else {
+        step = Character.charCount(text.codePointAt(i));
+      }
+      if (c != ' ' && --reach <= 0) {
+        factor = 1;
+      }
+      return step;
+    }
+
+    private void endClause(boolean marked) {
+      boolean asks = marked || asked;
+      double all = clause + (asks ? mild * 0.4 : mild);
+      before += share * (asks && all > 0 ? all * 0.3 : all);
+      clause = 0;
+      mild = 0;
+      share = 1;
+      factor = 1;
+      reach = 0;
+      wished = false;
+      asked = false;
+    }
   }
 
   /** "Not bad" is mild praise, "not good" is a complaint. */
@@ -125,59 +180,12 @@ final class Sentiment {
     return factor < 0 && weight < 0 ? Math.min(0.5, weight * factor) : weight * factor;
   }
 
-  /** The length of the longest lexicon entry at {@code from}; Latin entries are whole words. */
-  private static int longestEntry(String text, int from) {
-    if (isLatin(text, from) && isLatin(text, from - 1)) {
-      return 0;
-    }
-    for (int length = Math.min(LONGEST, text.length() - from); length > 0; length--) {
-      int end = from + length;
-      boolean splitsWord = isLatin(text, end - 1) && isLatin(text, end);
-      if (!splitsWord && WEIGHTS.containsKey(text.substring(from, end))) {
-        return length;
-      }
-    }
-    return 0;
-  }
-
-  private static int step(String text, int from) {
-    if (!isLatin(text, from)) {
-      for (int length = 3; length > 1; length--) {
-        int end = from + length;
-        if (end <= text.length()) {
-          String word = text.substring(from, end);
-          if (NEGATIONS_ZH.contains(word) || INTENSIFIERS.contains(word)) {
-            return length;
-          }
-        }
-      }
-      return Character.charCount(text.codePointAt(from));
-    }
-    int end = from;
-    while (isLatin(text, end)) {
-      end++;
-    }
-    return end - from;
-  }
-
-  private static boolean isLatin(String text, int at) {
-    if (at < 0 || at >= text.length()) {
-      return false;
-    }
-    char c = text.charAt(at);
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '\'';
-  }
-
-  private static boolean isPause(String word) {
-    return ",.;!?，。；！？、\n".contains(word);
-  }
-
   /** Held-down marks sharpen what the words say; on their own they are impatience. */
   private static double emphasis(String text, double words) {
     int exclamations = longestRun(text, "!！");
     int questions = longestRun(text, "?？!！");
     double loud = exclamations >= 5 ? 2 : exclamations >= 3 ? 1 : questions >= 3 ? 1 : 0;
-    if (shouts(text)) {
+    if (CAPITALS.matcher(text).results().limit(3).count() == 3) {
       loud += 1;
     }
     return words > 0.5 ? loud : -loud;
@@ -191,40 +199,5 @@ final class Sentiment {
       longest = Math.max(longest, run);
     }
     return longest;
-  }
-
-  /** Three capital words of three letters or more in a row of capitals. */
-  private static boolean shouts(String text) {
-    int capitals = 0;
-    int small = 0;
-    for (String word : text.split("[^A-Za-z]+")) {
-      if (word.length() >= 3) {
-        if (word.equals(word.toUpperCase(Locale.ROOT))) {
-          capitals++;
-        } else {
-          small++;
-        }
-      }
-    }
-    return capitals >= 3 && capitals > small;
-  }
-
-  private static Map<String, Double> read(String resource) {
-    Map<String, Double> weights = new HashMap<>();
-    try (InputStream in = Sentiment.class.getResourceAsStream(resource);
-        BufferedReader lines =
-            new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        if (!line.isBlank() && line.charAt(0) != '#') {
-          String[] columns = line.split("\t");
-          for (String word : columns[1].split(" \\| ")) {
-            weights.put(word.strip(), Double.valueOf(columns[0]));
-          }
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return weights;
   }
 }

@@ -2,6 +2,9 @@ package io.levee.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -66,5 +69,35 @@ final class SentimentTest {
           """)
   void feelsWhatTheShopperFeels(int expected, String text) {
     assertThat(Sentiment.of(text)).as(text).isEqualTo(expected);
+  }
+
+  @Test
+  void hearsFuryWithoutMistakingCalmQuestionsForIt() throws IOException {
+    List<String> angry = Tables.lines("angry.txt");
+    List<String> neutral = Tables.lines("neutral.txt");
+    assertThat(angry).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(neutral).hasSizeGreaterThanOrEqualTo(100);
+    assertThat(angry.stream().filter(t -> Sentiment.of(t) == 1).count())
+        .isGreaterThanOrEqualTo((long) (0.8 * angry.size()));
+    assertThat(neutral.stream().filter(t -> Sentiment.of(t) < 3))
+        .hasSizeLessThanOrEqualTo((int) (0.05 * neutral.size()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          true  | 物流很快，东西也不错，会回购
+          true  | 味道挺好的，就是个头小了点
+          true  | 虽然包装有点旧，但是质量非常好
+          true  | 一点都不卡，很流畅
+          false | 用了两天就坏了，客服还不理人
+          false | 看评论都说好才买的，结果很失望
+          false | 不怎么好吃，皮又厚
+          false | 本来以为是正品，没想到是假的
+          """)
+  void takesASideOnReviews(boolean praise, String text) {
+    assertThat(Sentiment.praises(text)).as(text).isEqualTo(praise);
   }
 }
