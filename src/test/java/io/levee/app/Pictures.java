@@ -61,9 +61,9 @@ final class Pictures {
   static void open() throws Exception {
     Files.createDirectories(ALL);
     Files.createDirectories(SHOWN);
+    Logging.level(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
     house = House.open("desk.historyLength=20");
     http = HttpClient.newHttpClient();
-    Logging.level(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.WARN));
   }
 
   @AfterAll
