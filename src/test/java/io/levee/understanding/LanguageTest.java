@@ -1,0 +1,212 @@
+package io.levee.understanding;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.levee.conversation.Language;
+import io.levee.conversation.Understood;
+import io.levee.conversation.Understood.Verdict;
+import io.levee.knowledge.Entry;
+import io.levee.knowledge.KnowledgeConfig;
+import io.levee.knowledge.KnowledgeLoader;
+import io.levee.knowledge.LoadResult.Loaded;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The language of shoppers, a table for each way of typing, heard by the settings and the starter
+ * knowledge that ship. A question counts as right when it is answered surely and rightly, or when
+ * the right answer is one of two that are offered; {@code -} when nothing is answered surely.
+ */
+final class LanguageTest {
+  private static Models models;
+  private static MatcherFactory factory;
+  private static Starter starter;
+  private static Understanding full;
+
+  @BeforeAll
+  static void learn() {
+    UnderstandingConfig config = UnderstandingConfig.defaults();
+    SimpleMeterRegistry registry = new SimpleMeterRegistry();
+    starter = Starter.read();
+    models = Models.load(config, registry);
+    factory = new MatcherFactory(() -> config, models, registry);
+    full = new Listener(factory.learn(starter.phrases()), starter.phrases());
+  }
+
+  @AfterAll
+  static void close() {
+    factory.close();
+    models.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "colloquial, 0.75",
+    "typos, 0.85",
+    "pinyin, 0.85",
+    "doubled, 0.85",
+    "traditional, 0.9",
+    "mixed, 0.75",
+    "mood, 0.9",
+    "negation, 0.85",
+    "abuse, 0.9",
+    "spam, 0.9",
+    "gibberish, 0.9",
+    "injection, 0.9",
+    "empty, 0.9",
+    "courtesies, 0.9"
+  })
+  void understandsHoweverItIsTyped(String table, double bar) throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> rows = rows(table);
+    for (String row : rows) {
+      String[] columns = row.split("\t");
+      Understood heard = hear(columns[0]);
+      if (!right(heard, columns[1])) {
+        wrong.add(columns[0] + " wants " + columns[1] + ", heard " + said(heard));
+      }
+    }
+    atLeast(bar, rows, wrong);
+  }
+
+  @Test
+  void answersEachOfSeveralQuestions() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> rows = rows("several");
+    for (String row : rows) {
+      String[] columns = row.split("\t");
+      String[] wanted = columns[1].split(" \\+ ");
+      List<String> clauses = Clauses.split(columns[0]);
+      List<Understood> heard = inTurn(clauses);
+      boolean right = heard.size() == wanted.length;
+      for (int i = 0; right && i < wanted.length; i++) {
+        right = right(heard.get(i), wanted[i]);
+      }
+      if (!right) {
+        wrong.add(row + ", heard " + clauses + heard.stream().map(LanguageTest::said).toList());
+      }
+    }
+    atLeast(0.75, rows, wrong);
+  }
+
+  @Test
+  void understandsWhatNeedsTheTurnBefore() throws IOException {
+    List<String> wrong = new ArrayList<>();
+    List<String> rows = rows("followup");
+    for (String row : rows) {
+      String[] columns = row.split("\t");
+      Understood heard = hearAfter(columns[0], columns[1]);
+      if (!right(heard, columns[2])) {
+        wrong.add(row + ", heard " + said(heard));
+      }
+    }
+    atLeast(0.7, rows, wrong);
+  }
+
+  private static List<String> rows(String table) throws IOException {
+    List<String> rows = Tables.lines("language/" + table + ".tsv");
+    assertThat(rows).hasSizeGreaterThanOrEqualTo(40);
+    return rows;
+  }
+
+  private static void atLeast(double bar, List<String> rows, List<String> wrong) {
+    double share = 1 - wrong.size() / (double) rows.size();
+    if (Boolean.getBoolean("levee.tables")) {
+      System.out.printf("%.3f%n%s%n", share, String.join("\n", wrong));
+    }
+    assertThat(share).as(String.join("\n", wrong)).isGreaterThanOrEqualTo(bar);
+  }
+
+  private static Understood hear(String text) {
+    return full.hear(text).toCompletableFuture().join();
+  }
+
+  private static List<Understood> inTurn(List<String> clauses) {
+    List<Understood> heard = new ArrayList<>();
+    String last = "";
+    for (String clause : clauses) {
+      Understood understood = hearAfter(last, clause);
+      last = understood.intent().map(Understood.Candidate::intent).orElse(last);
+      heard.add(understood);
+    }
+    return heard;
+  }
+
+  /** As it is, and with the topic of what was answered before; the surer stands. */
+  private static Understood hearAfter(String lastIntent, String text) {
+    Understood alone = hear(text);
+    String completed = FollowUp.complete(text, starter.titles().getOrDefault(lastIntent, ""));
+    if (completed.equals(text)) {
+      return alone;
+    }
+    Understood after = hear(completed);
+    return confidence(after) >= confidence(alone) ? after : alone;
+  }
+
+  private static double confidence(Understood heard) {
+    return heard.candidates().isEmpty() ? 0 : heard.candidates().getFirst().confidence();
+  }
+
+  private static boolean right(Understood heard, String wanted) {
+    Set<String> good = Arrays.stream(wanted.split("\\|")).collect(Collectors.toSet());
+    if (heard.verdict() == Verdict.REJECTED) {
+      return good.contains("-");
+    }
+    int offered = heard.verdict() == Verdict.SURE ? 1 : 2;
+    boolean named =
+        heard.candidates().stream().limit(offered).anyMatch(c -> good.contains(c.intent()));
+    return named || (heard.verdict() == Verdict.AMBIGUOUS && good.contains("-"));
+  }
+
+  private static String said(Understood heard) {
+    return heard.verdict()
+        + heard.candidates().stream()
+            .limit(2)
+            .collect(
+                Collectors.toMap(
+                    Understood.Candidate::intent,
+                    c -> Math.round(c.confidence() * 100),
+                    (a, b) -> a,
+                    TreeMap::new))
+            .toString();
+  }
+
+  /** The knowledge that ships, as it is learnt: every question, paraphrase and title. */
+  private record Starter(List<Phrase> phrases, Map<String, String> titles) {
+    static Starter read() {
+      KnowledgeConfig bounds =
+          new KnowledgeConfig(
+              "conf/knowledge",
+              Duration.ofSeconds(2),
+              "Asia/Shanghai",
+              200,
+              4 << 20,
+              10_000,
+              100_000,
+              200,
+              2_000,
+              10);
+      Loaded loaded = (Loaded) KnowledgeLoader.load(Path.of("conf/knowledge"), bounds);
+      List<Entry> entries = loaded.knowledge().entries();
+      return new Starter(
+          entries.stream()
+              .flatMap(e -> e.phrases().stream().map(text -> new Phrase(e.id(), text)))
+              .toList(),
+          entries.stream().collect(Collectors.toMap(Entry::id, e -> e.title(Language.ZH))));
+    }
+  }
+}
