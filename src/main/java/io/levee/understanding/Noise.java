@@ -55,10 +55,12 @@ public enum Noise {
               + "|畜生|贱人|贱货|婊子|脑残|智障|弱智|白痴|蠢货|废物|垃圾(?:东西|玩意儿?|店|公司|平台|客服|机器人)?|人渣|败类|不要脸|臭不要脸|神经病|有病|死全家|全家死光|断子绝孙|蠢猪|猪|傻|呸|放屁|丑八怪"
               + "|fuck(?:ing|ed|er)?|fuk|shit|bitch|asshole|bastard|idiots?|morons?|stupid|dumb|bullshit|stfu|wtf|suck|sucks|crap|retard|loser|trash|piece of|dick|cunt|damn|go to hell|die");
   private static final Pattern FILLER =
-      Pattern.compile("你们?|我|都?是|这|个|的|了|吧|吗|啊|呢|就|一群|这群|客服|机器人|全|真|太|死|老子|给|们|去|什么|东西|玩意儿?|\\b(?:you|your|are|all|the|off|up|and|is|a|of|u|so|this|bot|such|shop)\\b|[^\\p{L}\\p{Nd}]");
+      Pattern.compile(
+          "你们?|我|都?是|这|个|的|了|吧|吗|啊|呢|就|一群|这群|客服|机器人|全|真|太|死|老子|给|们|去|什么|东西|玩意儿?|\\b(?:you|your|are|all|the|off|up|and|is|a|of|u|so|this|bot|such|shop)\\b|[^\\p{L}\\p{Nd}]");
   private static final Pattern EMPTINESS = Pattern.compile("[嗯恩额呃啊哦噢喔唔哈呵嘿嘻呀哎唉emhox]*");
   private static final Pattern MASHED =
-      Pattern.compile("(?:qwe|wer|ert|rty|tyu|yui|uio|iop|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|qaz|wsx|edc|lkj|poi|mnb|fds|gfd|hgf|dsa|rew)");
+      Pattern.compile(
+          "(?:qwe|wer|ert|rty|tyu|yui|uio|iop|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|qaz|wsx|edc|lkj|poi|mnb|fds|gfd|hgf|dsa|rew)");
   private static final Pattern NO_VOWELS = Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}");
 
   /**
