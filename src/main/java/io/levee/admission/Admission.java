@@ -10,6 +10,8 @@ import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
  * rate is exact, and a storefront's is divided among the loops.
  */
 public final class Admission {
+  private static final int NO_NEW_CONVERSATIONS = 3;
+  private static final long RETRY_MILLIS = 5_000;
+
   private final Supplier<AdmissionConfig> config;
   private final Limit limit;
   private final LongSupplier nanoTime;
@@ -62,6 +67,10 @@ public final class Admission {
         .description("Visitors whose rate is remembered")
         .tags(tags)
         .register(meters);
+    Gauge.builder("levee.admission.brownout", config, c -> c.get().brownout())
+        .description("How much is left out on purpose, 0 to 3")
+        .strongReference(true)
+        .register(meters);
     admitted = meters.counter("levee.admission.admitted", tags);
     for (Verdict.Reason reason : Verdict.Reason.values()) {
       refused.put(
@@ -94,7 +103,17 @@ public final class Admission {
     return new Verdict.Admitted(new Held(nanos, ++inFlight));
   }
 
-  private Verdict refuse(Verdict.Reason reason, Duration retryAfter) {
+  /** Asks for a conversation to be begun; running ones go on whatever the brownout level. */
+  public Optional<Verdict.Refused> askToBegin() {
+    if (config.get().brownout() < NO_NEW_CONVERSATIONS) {
+      return Optional.empty();
+    }
+    // Spread, lest all come back at once.
+    long millis = RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS);
+    return Optional.of(refuse(Verdict.Reason.BROWNOUT, Duration.ofMillis(millis)));
+  }
+
+  private Verdict.Refused refuse(Verdict.Reason reason, Duration retryAfter) {
     refused.get(reason).increment();
     return new Verdict.Refused(reason, retryAfter);
   }

@@ -38,7 +38,16 @@ public record AdmissionConfig(
             doc =
                 "Visitors whose rate is remembered on one event loop, 1,000 to 10,000,000. The one"
                     + " not heard of for longest is forgotten first.")
-        int maxVisitors)
+        int maxVisitors,
+    @Setting(
+            value = "0",
+            live = true,
+            doc =
+                "How much is left out on purpose, 0 to 3. 0: nothing; 1: no inference, what was not"
+                    + " heard before is understood by its words; 2: only what was heard before and"
+                    + " forms under way are answered, the rest is told so; 3: new conversations are"
+                    + " refused too.")
+        int brownout)
     implements Section {
 
   @Override
@@ -50,6 +59,7 @@ public record AdmissionConfig(
         .within("storefrontRate", storefrontRate, 0.01, 10_000_000)
         .within("storefrontBurst", storefrontBurst, 1, 10_000_000)
         .within("maxVisitors", maxVisitors, 1_000, 10_000_000)
+        .within("brownout", brownout, 0, 3)
         .list();
   }
 }

@@ -19,7 +19,9 @@ public sealed interface Verdict {
     /** This storefront sends too much. */
     STOREFRONT_RATE,
     /** The gateway works on as much as it may. */
-    CONCURRENCY;
+    CONCURRENCY,
+    /** New conversations are not begun for now. */
+    BROWNOUT;
 
     private final String tag = name().toLowerCase(Locale.ROOT).replace('_', '-');
 
@@ -30,7 +32,7 @@ public sealed interface Verdict {
 
     /** Whether the gateway as a whole has too much to do, and not this sender. */
     public boolean serverBusy() {
-      return this == CONCURRENCY;
+      return this == CONCURRENCY || this == BROWNOUT;
     }
   }
 

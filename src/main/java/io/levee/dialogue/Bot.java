@@ -38,6 +38,7 @@ final class Bot {
       case Course.Clarify(List<Entry> candidates) -> clarify(candidates);
       case Course.Miss() -> miss();
       case Course.Nothing() -> nothing();
+      case Course.Later() -> later();
       case Course.Person person -> person(person);
       case Course.Ticket(String skill) -> ticket(skill);
       case Course.Leave(Entry entry) -> leave(entry);
@@ -96,6 +97,11 @@ final class Bot {
     String text =
         image ? Wording.of(language(), "nothing.image") : Wording.of(language(), "nothing.text");
     return answer(text, menu.withPerson(menu.topics()));
+  }
+
+  /** What is offered is known by heart, and will be answered. */
+  private Decision later() {
+    return answer(Wording.of(language(), "busy.limited"), menu.withPerson(menu.topics()));
   }
 
   private Decision person(Course.Person person) {

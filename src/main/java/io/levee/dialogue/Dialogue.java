@@ -53,6 +53,7 @@ public final class Dialogue {
       case Course.Clarify clarify -> Plan.NOTHING;
       case Course.Miss miss -> Plan.NOTHING;
       case Course.Nothing nothing -> Plan.NOTHING;
+      case Course.Later later -> Plan.NOTHING;
       case Course.Ticket ticket -> Plan.NOTHING;
       case Course.Leave leave -> Plan.NOTHING;
       case Course.Close close -> Plan.NOTHING;

@@ -32,7 +32,7 @@ final class Judge {
 
   private Course usual() {
     if (heard.understood().stage() == Stage.NONE) {
-      return new Course.Nothing();
+      return heard.understood().degraded() ? new Course.Later() : new Course.Nothing();
     }
     // What the shopper asks for goes before what their temper asks for.
     return plainly()

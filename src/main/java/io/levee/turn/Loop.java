@@ -63,6 +63,7 @@ record Loop(
             new Thinking(
                 context,
                 shared.turn(),
+                shared.admission(),
                 shared.mindset(),
                 shared.dialogue(),
                 shared.people(),

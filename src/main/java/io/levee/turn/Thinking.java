@@ -1,5 +1,6 @@
 package io.levee.turn;
 
+import io.levee.admission.AdmissionConfig;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Place;
@@ -18,6 +19,7 @@ import io.levee.dialogue.TicketNumber;
 import io.levee.dialogue.skill.ShopFacts;
 import io.levee.handoff.HumanQueue;
 import io.levee.storefront.Shop;
+import io.levee.understanding.Depth;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -36,6 +38,7 @@ final class Thinking implements Mind {
 
   private final Context context;
   private final Supplier<TurnConfig> config;
+  private final Supplier<AdmissionConfig> admission;
   private final Supplier<Mindset> mindset;
   private final Dialogue dialogue;
   private final People people;
@@ -45,6 +48,7 @@ final class Thinking implements Mind {
   Thinking(
       Context context,
       Supplier<TurnConfig> config,
+      Supplier<AdmissionConfig> admission,
       Supplier<Mindset> mindset,
       Dialogue dialogue,
       People people,
@@ -52,6 +56,7 @@ final class Thinking implements Mind {
       Clock clock) {
     this.context = context;
     this.config = config;
+    this.admission = admission;
     this.mindset = mindset;
     this.dialogue = dialogue;
     this.people = people;
@@ -68,10 +73,19 @@ final class Thinking implements Mind {
   }
 
   private Future<Understood> hear(Mindset now, String text) {
-    CompletableFuture<Understood> heard = now.understanding().hear(text).toCompletableFuture();
+    CompletableFuture<Understood> heard =
+        now.understanding().hear(text, depth()).toCompletableFuture();
     return heard.isDone() && !heard.isCompletedExceptionally()
         ? Future.succeededFuture(heard.join())
         : Future.fromCompletionStage(heard, context);
+  }
+
+  private Depth depth() {
+    return switch (admission.get().brownout()) {
+      case 0 -> Depth.FULL;
+      case 1 -> Depth.LEXICAL_ONLY;
+      default -> Depth.CACHED_ONLY;
+    };
   }
 
   private Future<Thought> decide(

@@ -84,9 +84,7 @@ final class Turn {
 
   Future<Outcome> accept(Inbound in, Until until) {
     return switch (admission.ask(in.customer())) {
-      case Verdict.Refused no ->
-          Future.succeededFuture(
-              new Outcome.Busy(no.reason().tag(), no.reason().serverBusy(), no.retryAfter()));
+      case Verdict.Refused no -> Future.succeededFuture(busy(no));
       case Verdict.Admitted yes -> {
         Told told = new Told(until);
         long begin = System.nanoTime();
@@ -105,6 +103,10 @@ final class Turn {
         yield told.future();
       }
     };
+  }
+
+  private static Outcome busy(Verdict.Refused no) {
+    return new Outcome.Busy(no.reason().tag(), no.reason().serverBusy(), no.retryAfter());
   }
 
   private Future<Void> travel(Inbound in, Told told, int attempt) {
@@ -134,10 +136,17 @@ final class Turn {
     return journal
         .lately(in.customer(), in.messageId())
         .compose(
-            found ->
-                found.filter(m -> m.original().saysTheSame(in.text(), in.attachments())).isPresent()
-                    ? duplicate(in, found.get()).compose(told::tell)
-                    : answer(session, in, told, attempt));
+            found -> {
+              if (found
+                  .filter(m -> m.original().saysTheSame(in.text(), in.attachments()))
+                  .isPresent()) {
+                return duplicate(in, found.get()).compose(told::tell);
+              }
+              Optional<Verdict.Refused> no = admission.askToBegin();
+              return no.isPresent()
+                  ? told.tell(busy(no.get()))
+                  : answer(session, in, told, attempt);
+            });
   }
 
   /** A person has it: the message is kept and passed on, the bot is silent. */

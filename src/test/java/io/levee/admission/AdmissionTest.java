@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
   private long now = Long.MAX_VALUE - 5; // nanoTime may overflow; so may the test
-  private AdmissionConfig config = new AdmissionConfig(100, 2, 3, 10, 5, 1_000);
+  private AdmissionConfig config = new AdmissionConfig(100, 2, 3, 10, 5, 1_000, 0);
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Admission admission = new Admission(() -> config, () -> now, 1, 0, meters);
 
@@ -52,7 +52,7 @@ final class AdmissionTest {
 
   @Test
   void noMoreAtOnceThanTheLimitAndAReleaseMakesRoom() {
-    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000);
+    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000, 0);
     Verdict.Permit first = ((Verdict.Admitted) ask("a")).permit();
     ask("b");
     assertThat(ask("c"))
@@ -67,9 +67,9 @@ final class AdmissionTest {
   @Test
   void aChangedLimitHoldsForTheNextMessage() {
     ask("a");
-    config = new AdmissionConfig(1, 100, 100, 100, 100, 1_000);
+    config = new AdmissionConfig(1, 100, 100, 100, 100, 1_000, 0);
     assertThat(ask("b")).isInstanceOf(Verdict.Refused.class);
-    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000);
+    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000, 0);
     assertThat(ask("b")).isInstanceOf(Verdict.Admitted.class);
   }
 

@@ -84,6 +84,17 @@ final class DialogueTest {
   }
 
   @Test
+  void whatCannotBeUnderstoodUnderLoadIsToldSoAndIsNoMiss() {
+    Understood notNow =
+        new Understood(Stage.NONE, List.of(), Verdict.REJECTED, 3, Language.ZH, true);
+    Decision decision = dialogue.decide(fresh, inbound("衬衫起球了"), notNow, NO_FACTS, KNOWLEDGE, NOW);
+
+    assertThat(decision.replies().getFirst().text()).startsWith("现在咨询的人很多");
+    assertThat(decision.replies().getFirst().options()).contains("查物流", "转人工");
+    assertThat(decision.next().talk().misses()).isZero();
+  }
+
+  @Test
   void answersInTheLanguageOfTheMessage() {
     Understood english =
         new Understood(

@@ -70,6 +70,7 @@ final class TurnTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private Function<Session, Future<Thought>> bot = session -> says(session, "好的");
   private final FakeShop shop = new FakeShop();
+  private int brownout;
   private Context context;
   private Turn turn;
   private Appender appender;
@@ -126,7 +127,7 @@ final class TurnTest {
             vertx,
             () -> config,
             new Admission(
-                () -> new AdmissionConfig(100, 1e5, 1000, 1e5, 1000, 1000),
+                () -> new AdmissionConfig(100, 1e5, 1000, 1e5, 1000, 1000, brownout),
                 System::nanoTime,
                 1,
                 0,
@@ -212,6 +213,20 @@ final class TurnTest {
     await().until(() -> stored(id).size() == 3);
     assertThat(stored(id).getLast()).contains("过了退货期限");
     await().until(() -> carried.equals(List.of(2)));
+  }
+
+  @Test
+  void inADeepBrownoutNobodyNewIsTakenInAndWhoeverIsInGoesOn() throws Exception {
+    send("m-1", "在吗");
+    brownout = 3;
+    assertThat(accepted(send("m-2", "在吗")).seq()).isEqualTo(3);
+    assertThat(send("m-1", "在吗")).isInstanceOf(Outcome.Accepted.class);
+
+    Outcome refused =
+        send(of(new Customer("demo", "newcomer", "", ""), inbound(Optional.empty(), "m-1", "在吗")));
+    assertThat(refused).isInstanceOf(Outcome.Busy.class);
+    assertThat(((Outcome.Busy) refused).retryAfter()).isGreaterThan(Duration.ofSeconds(4));
+    assertThat(((Outcome.Busy) refused).serverBusy()).isTrue();
   }
 
   @Test
@@ -585,6 +600,20 @@ final class TurnTest {
   private static Outcome.Accepted accepted(Outcome outcome) {
     assertThat(outcome).isInstanceOf(Outcome.Accepted.class);
     return (Outcome.Accepted) outcome;
+  }
+
+  private static Inbound of(Customer customer, Inbound in) {
+    return new Inbound(
+        customer,
+        in.conversation(),
+        in.messageId(),
+        in.channel(),
+        in.account(),
+        in.text(),
+        in.attachments(),
+        in.receivedAt(),
+        in.replyBy(),
+        in.correlationId());
   }
 
   private static Inbound named(ConversationId id, String messageId, String text) {
