@@ -9,14 +9,16 @@ public final class Clauses {
   /** Most questions of one message; a message that asks more is for a person. */
   public static final int MOST = 4;
 
-  private static final Pattern MARKS = Pattern.compile("[,，。.!！?？;；、\\n~…]+(?!\\d)|\\s{2,}|(?<=\\p{IsHan}) +(?=\\p{IsHan})");
+  private static final Pattern MARKS =
+      Pattern.compile("[,，。.!！?？;；、\\n~…]+(?!\\d)|\\s{2,}|(?<=\\p{IsHan}) +(?=\\p{IsHan})");
 
   /** What begins another matter. */
   private static final Pattern JOINTS =
       Pattern.compile("(?=还有就?是?|另外|顺便|以及|而且|并且|对了|再问一?下|再就是|然后再|其次| and also | also | and )");
 
   private static final Pattern JOINT =
-      Pattern.compile("^(?:还有就?是?|另外|顺便|以及|而且|并且|对了|再问一?下|再就是|然后再?|其次|第[一二三四]|[1-4][.、]?|also|and also|and)[，, ]*");
+      Pattern.compile(
+          "^(?:还有就?是?|另外|顺便|以及|而且|并且|对了|再问一?下|再就是|然后再?|其次|第[一二三四]|[1-4][.、]?|also|and also|and)[，, ]*");
 
   private static final Pattern ASKS =
       Pattern.compile(

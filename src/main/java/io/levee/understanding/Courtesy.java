@@ -13,7 +13,8 @@ final class Courtesy {
   private static final Pattern LEADING =
       Pattern.compile("^(?:(?:" + GREETING + "|" + ASKING + ")[呀啊哦哈呢]?\\s?){1,6}");
   private static final Pattern TRAILING =
-      Pattern.compile("\\s?(?:谢谢你?您?啦?了?|多谢|麻烦了|辛苦了|谢啦|拜托了?|thank you|thanks|please|亲亲?|哈|哦|噢|喔|呀|哟|嘞|捏|鸭){1,3}$");
+      Pattern.compile(
+          "\\s?(?:谢谢你?您?啦?了?|多谢|麻烦了|辛苦了|谢啦|拜托了?|thank you|thanks|please|亲亲?|哈|哦|噢|喔|呀|哟|嘞|捏|鸭){1,3}$");
   private static final int LEAST_LEFT = 2;
 
   private Courtesy() {}

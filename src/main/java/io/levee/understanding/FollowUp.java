@@ -2,7 +2,9 @@ package io.levee.understanding;
 
 import java.util.regex.Pattern;
 
-/** Questions that mean something only after what was said before: 那要多久？ after an answer on returns. */
+/**
+ * Questions that mean something only after what was said before: 那要多久？ after an answer on returns.
+ */
 public final class FollowUp {
   private static final Pattern LEAD =
       Pattern.compile(

@@ -20,8 +20,7 @@ final class PlainWords {
   private static final Pattern ASKING_NOT = Pattern.compile("(?<=[^好行要是对])不$");
 
   private static final Pattern SOFTENING = Pattern.compile("[哈捏呗撒噻嘞鸭咧哒滴]+$");
-  private static final Pattern SPACE_AT_HAN =
-      Pattern.compile("(?<=\\p{IsHan}) | (?=\\p{IsHan})");
+  private static final Pattern SPACE_AT_HAN = Pattern.compile("(?<=\\p{IsHan}) | (?=\\p{IsHan})");
 
   private PlainWords() {}
 
