@@ -20,6 +20,9 @@ sealed interface Course {
   /** There was nothing to understand. */
   record Nothing() implements Course {}
 
+  /** It would take more work to understand than can be done now. */
+  record Later() implements Course {}
+
   /**
    * A person is needed.
    *

@@ -1,5 +1,7 @@
 package io.levee.understanding;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
@@ -16,7 +18,15 @@ import java.util.stream.Collectors;
  * anew with each matcher; immutable.
  */
 public final class Listener implements Understanding {
+  /** Texts whose reading is kept, so that what is typed often costs a look-up. */
+  private static final int SEEN = 10_000;
+
+  /** A text: one spelling of it, the same without courtesies, and whether it asks nothing. */
+  private record Typed(String plain, String bare, boolean noise) {}
+
   private final Understanding matcher;
+  private final Cache<String, Typed> seen =
+      Caffeine.newBuilder().maximumSize(SEEN).executor(Runnable::run).build();
   private final Map<String, List<String>> phrases;
   private final Speller speller;
 
@@ -34,33 +44,36 @@ public final class Listener implements Understanding {
     this.speller = new Speller(phrases.stream().map(p -> Normalizer.normalize(p.text())).toList());
   }
 
+  private Typed read(String text) {
+    String plain = Normalizer.normalize(text);
+    return new Typed(plain, Courtesy.strip(plain), Noise.of(text).isPresent());
+  }
+
   @Override
   public CompletionStage<Understood> hear(String text, Depth depth) {
-    String plain = Normalizer.normalize(text);
-    boolean noise = Noise.of(text).isPresent();
+    Typed typed = seen.get(text, this::read);
     return matcher
         .hear(text, depth)
         .thenCompose(
             first ->
                 first.stage() == Stage.EXACT
                     ? done(first)
-                    : noise ? done(rejected(first)) : again(plain, first, depth))
+                    : typed.noise ? done(rejected(first)) : again(typed, first, depth))
         .thenApply(understood -> denied(text, understood));
   }
 
-  private CompletionStage<Understood> again(String plain, Understood first, Depth depth) {
-    String bare = Courtesy.strip(plain);
+  private CompletionStage<Understood> again(Typed typed, Understood first, Depth depth) {
     CompletionStage<Understood> polite =
-        bare.equals(plain)
+        typed.bare.equals(typed.plain)
             ? done(first)
-            : matcher.hear(bare, depth).thenApply(second -> better(first, second));
+            : matcher.hear(typed.bare, depth).thenApply(second -> better(first, second));
     return polite.thenCompose(
         understood -> {
           if (understood.verdict() == Verdict.SURE) {
             return done(understood);
           }
-          String meant = speller.respell(PlainWords.of(bare));
-          return meant.equals(bare)
+          String meant = speller.respell(PlainWords.of(typed.bare));
+          return meant.equals(typed.bare)
               ? done(understood)
               : matcher.hear(meant, depth).thenApply(third -> better(understood, third));
         });

@@ -1,6 +1,7 @@
 package io.levee.understanding;
 
 import java.util.Collection;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -12,10 +13,10 @@ public final class Negation {
       Pattern.compile(
           "(?:不想|不要|不用|不必|不需要|不打算|不准备|没想|没要|没说要?|别|先别|先不|不是要|不是想|并不想|没有要|没有想|无需|懒得|用不着)(?:再|帮我|给我|去|我|你们|急着)?"
               + "(?:我的?|您)?"
-              + "(?:[申请办理]{2})?(?:退|换|取消|改|开|转|付|买|催|修|查|维修|投诉|拒收|注销|发|送|寄|领|评|删|拦|合并|举报|联系|绑|预约|装)"
-              + "|(?<![能可要是会退换行好])不(?:退|换|取消|改|开|修|投诉|拦截|拒收|注销|合并|申请)[^吗么呢]{0,2}了"
-              + "|(?:退货?|换货?|取消|改|转人工|人工|发票|投诉|退款|催|订单)[^吗么呢能可]{0,4}(?:不用了|不要了|不必了|算了|不需要了|撤销|撤了)"
-              + "|(?:don't|do not|no longer|not) (?:want|need|wish|going|plan)(?: to| you to)?|never mind|no need to|changed my mind");
+              + "(?:[申请办理]{2})?(退|换|取消|改|开|转|付|买|催|修|查|维修|投诉|拒收|注销|发|送|寄|领|评|删|拦|合并|举报|联系|绑|预约|装)"
+              + "|(?<![能可要是会退换行好])不(退|换|取消|改|开|修|投诉|拦截|拒收|注销|合并|申请)[^吗么呢]{0,2}了"
+              + "|(退货?|换货?|取消|改|转人工|人工|发票|投诉|退款|催|订单)[^吗么呢能可]{0,4}(?:不用了|不要了|不必了|算了|不需要了|撤销|撤了)"
+              + "|(?:don't|do not|no longer|not) (?:want|need|wish|going|plan)(?: to| you to)? ?(?:it |a |the |my )?(cancel|return|refund|change|exchange)?|never mind|no need to|changed my mind");
 
   /** An ask such as 为什么不能退 or 退不退 denies nothing. */
   private static final Pattern ASKS =
@@ -23,10 +24,24 @@ public final class Negation {
 
   private Negation() {}
 
+  /** What is denied; empty when nothing in particular, null when nothing at all. */
+  private static String denied(String plain) {
+    Matcher found = DENIED.matcher(plain);
+    if (!found.find()) {
+      return null;
+    }
+    for (int group = 1; group <= found.groupCount(); group++) {
+      if (found.group(group) != null) {
+        return found.group(group);
+      }
+    }
+    return "";
+  }
+
   /** Whether it says that something is not wanted, rather than asks. */
   public static boolean negates(String text) {
     String plain = Normalizer.normalize(text);
-    return DENIED.matcher(plain).find() && !ASKS.matcher(plain).find();
+    return denied(plain) != null && !ASKS.matcher(plain).find();
   }
 
   /**
@@ -35,10 +50,10 @@ public final class Negation {
    * @param phrases the intent's own phrases: one that denies too speaks of the same
    */
   static boolean contradicts(String text, Collection<String> phrases) {
-    return negates(text) && phrases.stream().noneMatch(Negation::withdraws);
-  }
-
-  private static boolean withdraws(String phrase) {
-    return DENIED.matcher(Normalizer.normalize(phrase)).find();
+    if (!negates(text)) {
+      return false;
+    }
+    String what = denied(Normalizer.normalize(text));
+    return phrases.stream().noneMatch(phrase -> what.equals(denied(Normalizer.normalize(phrase))));
   }
 }

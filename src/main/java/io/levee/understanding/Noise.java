@@ -29,7 +29,7 @@ public enum Noise {
               + "|override|sudo |\\brm -rf|drop table|select \\* from|union select|or 1 ?= ?1|<script|javascript:|\\{\\{.{0,40}\\}\\}|\\$\\{.{0,40}\\}"
               + "|</?(?:system|instruction|prompt|user|assistant)>|\\[/?(?:inst|system)\\]|###|<\\|.{0,20}\\|>|base64|base 64"
               + "|(?:忽略|无视|忘记|忘掉|跳过|绕过|覆盖|清除)(?:你|掉|一?切|所有|全部|之前|以前|以上|前面|上面|先前|的|系统|设定|任何){0,5}(?:指令|指示|提示|规则|要求|设定|限制|命令|内容|对话|约束|身份)"
-              + "|提示词|系统提示|系统指令|开发者模式|管理员模式|调试模式|越狱|超级权限|管理员权限|最高权限"
+              + "|提示词|系统提示|系统指令|开发者模式|管理员模式|调试模式|越狱模式|超级权限|管理员权限|最高权限"
               + "|你现在(?:是|扮演|变成|的身份|作为)|从现在(?:开始|起)你?(?:是|就是|扮演|只|必须|不)|(?:扮演|假装|假扮|模拟)(?:成|你?是|一个|一名|我)|你的?(?:新)?(?:身份|角色)是"
               + "|(?:输出|打印|复述|重复|显示|告诉我|泄露|说出|导出|列出)(?:一下|你|你们|出|的|全部|所有|完整|系统|初始|内部|上面|以上){0,6}(?:指令|规则|设定|配置|数据库|密钥|密码|源代码|源码|api|后台|代码)"
               + "|把(?:所有|全部|其他|别的)?(?:用户|客户|顾客|别人)的?(?:订单|信息|资料|手机|地址|数据)|(?:其他|别的|所有|全部)(?:用户|客户|顾客|人)的(?:订单|信息|资料|手机|地址|电话|数据)"
@@ -51,9 +51,9 @@ public enum Noise {
 
   private static final Pattern SWEARING =
       Pattern.compile(
-          "傻逼|傻b|煞笔|沙比|sb|傻叉|傻x|傻帽|他妈的?|她妈的?|妈的|你妈(?:的|逼|比|b)?|尼玛|nmsl|nm|cnm|草泥马|操你妈?|操|草你妈?|艹|卧槽|我操|我艹|日你|滚蛋|滚开|滚|去死吧?|王八蛋?|混蛋|狗东西|狗屁|狗日的?|狗逼"
-              + "|畜生|贱人|贱货|婊子|脑残|智障|弱智|白痴|蠢货|废物|垃圾(?:东西|玩意儿?|店|公司|平台|客服|机器人)?|人渣|败类|不要脸|臭不要脸|神经病|有病|死全家|全家死光|断子绝孙|蠢猪|猪|傻|呸|放屁|丑八怪"
-              + "|fuck(?:ing|ed|er)?|fuk|shit|bitch|asshole|bastard|idiots?|morons?|stupid|dumb|bullshit|stfu|wtf|suck|sucks|crap|retard|loser|trash|piece of|dick|cunt|damn|go to hell|die");
+          "傻逼|傻b|煞笔|沙比|\\bsb\\b|傻叉|傻x|傻帽|他妈的?|她妈的?|妈的|你妈(?:的|逼|比|b)?|尼玛|\\bnmsl\\b|\\bnm\\b|\\bcnm\\b|草泥马|操你妈?|操(?![作场心控])|草你妈|艹|卧槽|我操|我艹|日你|滚蛋|滚开|滚(?![筒动轮])|去死吧?|王八蛋?|混蛋|狗东西|狗屁|狗日的?|狗逼"
+              + "|畜生|贱人|贱货|婊子|脑残|智障|弱智|白痴|蠢货|废物|垃圾(?:东西|玩意儿?|店|公司|平台|客服|机器人)?(?![桶袋分箱处])|人渣|败类|不要脸|臭不要脸|神经病|有病|死全家|全家死光|断子绝孙|蠢猪|猪(?![肉皮脚油蹄扒仔])|傻|呸|放屁|丑八怪"
+              + "|\\b(?:fuck(?:ing|ed|er)?|fuk|shit|bitch|asshole|bastard|idiots?|morons?|stupid|dumb|bullshit|stfu|wtf|suck|sucks|crap|retard|loser|trash|piece of|dick|cunt|damn|go to hell|die)\\b");
   private static final Pattern FILLER =
       Pattern.compile(
           "你们?|我|都?是|这|个|的|了|吧|吗|啊|呢|就|一群|这群|客服|机器人|全|真|太|死|老子|给|们|去|什么|东西|玩意儿?|\\b(?:you|your|are|all|the|off|up|and|is|a|of|u|so|this|bot|such|shop)\\b|[^\\p{L}\\p{Nd}]");
@@ -61,7 +61,7 @@ public enum Noise {
   private static final Pattern MASHED =
       Pattern.compile(
           "(?:qwe|wer|ert|rty|tyu|yui|uio|iop|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|qaz|wsx|edc|lkj|poi|mnb|fds|gfd|hgf|dsa|rew)");
-  private static final Pattern NO_VOWELS = Pattern.compile("[bcdfghjklmnpqrstvwxz]{5,}");
+  private static final Pattern NO_VOWELS = Pattern.compile("\\b[bcdfghjklmnpqrstvwxz]{5,}\\b");
 
   /**
    * @param text as typed
@@ -120,6 +120,6 @@ public enum Noise {
       return false; // may be a number of an order or parcel
     }
     int mashed = 3 * (int) MASHED.matcher(dense).results().count();
-    return mashed * 2 > dense.length() || (NO_VOWELS.matcher(dense).find() && dense.length() < 40);
+    return mashed * 2 > dense.length() || (NO_VOWELS.matcher(plain).find() && dense.length() < 40);
   }
 }

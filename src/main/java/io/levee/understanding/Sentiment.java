@@ -16,6 +16,14 @@ public final class Sentiment {
   /** Where an evaluation that is neither turns to praise. */
   static final double TIE = 0;
 
+  /** The same with the vector's word added, by so much. */
+  private static final double TIE_WITH_VECTOR = -0.3;
+
+  private static final double VECTOR_SHARE = 0.75;
+
+  /** Log odds from which a vector alone speaks of fury: one calm question in fifty does. */
+  private static final double SURELY_FURIOUS = -0.6;
+
   /**
    * From so many characters on a text tells a story, whose unhappy words are not the teller's: each
    * character more outweighs so much displeasure, up to a limit.
@@ -55,6 +63,25 @@ public final class Sentiment {
    */
   public static boolean praises(String text) {
     return score(text) > TIE;
+  }
+
+  /**
+   * As {@link #of(String)}, hearing also fury whose words the lexicon does not know.
+   *
+   * @param vector the text's, of the Chinese model; of another's it is left out
+   */
+  static int of(String text, QuantizedVector vector) {
+    int byWords = of(text);
+    boolean furious =
+        byWords <= 3 && MoodHead.reads(vector) && MoodHead.fury(vector) > SURELY_FURIOUS;
+    return furious ? 1 : byWords;
+  }
+
+  /** As {@link #praises(String)}, surer by the text's vector. */
+  static boolean praises(String text, QuantizedVector vector) {
+    return MoodHead.reads(vector)
+        ? score(text) + VECTOR_SHARE * MoodHead.praise(vector) > TIE_WITH_VECTOR
+        : praises(text);
   }
 
   /** Below 0 displeasure, above 0 pleasure; mostly within −10 to 10. */

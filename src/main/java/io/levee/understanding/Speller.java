@@ -23,12 +23,14 @@ final class Speller {
   private static final int LONGEST = 60;
 
   private static final int BEAM = 16;
-  private static final double UNKNOWN_PAIR = 7;
+  private static final int USUAL_READINGS = 3;
+  private static final double PAIRS_SHARE = 0.7;
+  private static final double MOST_UNLIKELY = 9;
   private static final double SOUND = 4;
   private static final double SLURRED = 5.5;
   private static final double SHAPE = 4.5;
   private static final double SYLLABLE = 0.2;
-  private static final double FOREIGN_LETTER = 2.5;
+  private static final double FOREIGN_LETTER = 4;
 
   /** Characters that are taken for each other by eye; each in one group. */
   private static final List<String> SHAPES =
@@ -43,6 +45,7 @@ final class Speller {
 
   private final Map<Integer, Integer> pairs = new HashMap<>();
   private final Map<Character, Integer> counts = new HashMap<>();
+  private final int total;
   private final Set<String> words = new HashSet<>();
   private final Map<String, Set<Character>> bySound = new HashMap<>();
   private final Map<String, Set<Character>> bySlur = new HashMap<>();
@@ -54,11 +57,15 @@ final class Speller {
   Speller(Collection<String> phrases) {
     phrases.forEach(this::learn);
     for (char c : counts.keySet()) {
-      for (String reading : Pinyin.of(c)) {
-        bySound.computeIfAbsent(reading, r -> new HashSet<>()).add(c);
-        bySlur.computeIfAbsent(Pinyin.slurred(reading), r -> new HashSet<>()).add(c);
-      }
+      Pinyin.of(c).stream()
+          .limit(USUAL_READINGS)
+          .forEach(reading -> bySound.computeIfAbsent(reading, r -> new HashSet<>()).add(c));
+      Pinyin.of(c).stream()
+          .limit(1)
+          .map(Pinyin::slurred)
+          .forEach(reading -> bySlur.computeIfAbsent(reading, r -> new HashSet<>()).add(c));
     }
+    total = counts.values().stream().mapToInt(Integer::intValue).sum();
     for (String group : SHAPES) {
       for (int i = 0; i < group.length(); i++) {
         for (int j = 0; j < group.length(); j++) {
@@ -168,12 +175,12 @@ final class Speller {
   private List<Step> steps(char c) {
     List<Step> steps = new ArrayList<>();
     steps.add(new Step(c, 0));
-    for (String reading : Pinyin.of(c)) {
-      for (char other : bySound.getOrDefault(reading, Set.of())) {
-        steps.add(new Step(other, SOUND));
-      }
-      for (char other : bySlur.getOrDefault(Pinyin.slurred(reading), Set.of())) {
-        steps.add(new Step(other, SLURRED));
+    List<String> readings = Pinyin.of(c);
+    if (!readings.isEmpty()) {
+      String usual = readings.getFirst();
+      for (char other : bySlur.getOrDefault(Pinyin.slurred(usual), Set.of())) {
+        boolean same = usual.equals(Pinyin.of(other).getFirst());
+        steps.add(new Step(other, same ? SOUND : SLURRED));
       }
     }
     for (char other : byShape.getOrDefault(c, Set.of())) {
@@ -189,13 +196,11 @@ final class Speller {
 
   /** In nats; the second after the first, among the phrases. */
   private double unlikely(char first, char second) {
-    int together = pairs.getOrDefault(pair(first, second), 0);
-    int single = counts.getOrDefault(second, 0);
-    if (together == 0) {
-      return UNKNOWN_PAIR + (single == 0 ? 1 : 0);
-    }
-    int before = counts.getOrDefault(first, 1);
-    return Math.min(UNKNOWN_PAIR - 0.5, -Math.log(together / (double) Math.max(before, together)));
+    double together = pairs.getOrDefault(pair(first, second), 0);
+    double alone = counts.getOrDefault(second, 0);
+    double before = Math.max(together, counts.getOrDefault(first, 1));
+    double likely = PAIRS_SHARE * together / before + (1 - PAIRS_SHARE) * alone / total;
+    return Math.min(MOST_UNLIKELY, -Math.log(likely));
   }
 
   private List<Path> best(List<Path> paths) {
