@@ -46,22 +46,22 @@ public record Talk(
 
   /** The same after an answer to that intent, with those options offered. */
   public Talk answered(String intent, List<String> options) {
-    return new Talk(language, 0, options, plus(intents, intent), sentiments, forms, order);
+    return new Talk(language, 0, options, plus(intents, intent), sentiments, aside(), order);
   }
 
   /** The same after a message that was not understood, with those options offered. */
   public Talk missed(List<String> options) {
-    return new Talk(language, misses + 1, options, intents, sentiments, forms, order);
+    return new Talk(language, misses + 1, options, intents, sentiments, aside(), order);
   }
 
   /** The same with those options offered, neither an answer nor a miss. */
   public Talk offering(List<String> options) {
-    return new Talk(language, misses, options, intents, sentiments, forms, order);
+    return new Talk(language, misses, options, intents, sentiments, aside(), order);
   }
 
   /** The same with those options offered, and misses forgiven. */
   public Talk afresh(List<String> options) {
-    return new Talk(language, 0, options, intents, sentiments, forms, order);
+    return new Talk(language, 0, options, intents, sentiments, aside(), order);
   }
 
   /** The same with what upset the customer forgotten too. */
@@ -97,6 +97,11 @@ public record Talk(
   /** The same having talked about that order. */
   public Talk about(String number) {
     return new Talk(language, misses, offered, intents, sentiments, forms, number);
+  }
+
+  /** What is said next is no answer to a form's question any more. */
+  private List<Form> aside() {
+    return forms.stream().map(Form::aside).toList();
   }
 
   private Talk with(List<Form> now) {

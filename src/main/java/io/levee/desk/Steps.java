@@ -89,7 +89,10 @@ final class Steps {
     }
     Message left = told(session, 1, Kind.LEFT, "system.transferred", now, name);
     Message queued = told(session, 2, Kind.QUEUED, "system.queued", now, "");
-    Session next = session.with(HandledBy.QUEUE, Handover.waiting(skill, transferred(note)));
+    Session next =
+        session
+            .with(session.talk().free())
+            .with(HandledBy.QUEUE, Handover.waiting(skill, transferred(note)));
     return Optional.of(
         step(List.of(left, queued), next, Optional.of(waits(session, skill, now)), false));
   }
@@ -123,7 +126,9 @@ final class Steps {
     Handover before = session.handover();
     Message queued = told(session, 1, Kind.QUEUED, "system.requeued", now, "");
     Session next =
-        session.with(HandledBy.QUEUE, Handover.waiting(before.skill(), requeued(before)));
+        session
+            .with(session.talk().free())
+            .with(HandledBy.QUEUE, Handover.waiting(before.skill(), requeued(before)));
     return Optional.of(
         step(List.of(queued), next, Optional.of(waits(session, before.skill(), now)), false));
   }

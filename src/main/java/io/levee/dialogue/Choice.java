@@ -18,6 +18,7 @@ public final class Choice {
       Pattern.compile(
           "(?:我?选择?)?第?(?:option|number|no\\.?|#)?\\s*(\\d{1,2}|[一二两三四五六七八九十])"
               + "\\s*(?:个|项|条|号|st|nd|rd|th)?(?:吧|的)?");
+  private static final Pattern COUNTED = Pattern.compile("\\d{1,3} *(?:件|pcs)");
   private static final Pattern BY_WORD =
       Pattern.compile("(?:the )?(" + String.join("|", ENGLISH) + ")(?: one| option)?");
 
@@ -40,6 +41,10 @@ public final class Choice {
       }
     }
     OptionalInt number = number(said);
+    if (offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
+      // Among "1 piece, 2 pieces" a number is no place in the list.
+      return text;
+    }
     return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
         ? offered.get(number.getAsInt() - 1)
         : text;

@@ -50,7 +50,7 @@ public record DialogueConfig(
             doc = "The skill to ask for where a knowledge entry names none.",
             live = true)
         String defaultSkill,
-    @Setting(value = "6", doc = "Most options offered at once, 1 to 20.", live = true)
+    @Setting(value = "6", doc = "Most options offered at once, 4 to 20.", live = true)
         int maxOptions,
     @Setting(
             value = "3",
@@ -85,7 +85,7 @@ public record DialogueConfig(
         .within("angryPriority", angryPriority, 0, 100)
         .within("vipPriority", vipPriority, 0, 100)
         .present("defaultSkill", defaultSkill)
-        .within("maxOptions", maxOptions, 1, 20)
+        .within("maxOptions", maxOptions, 4, 20)
         .within("maxCandidates", maxCandidates, 1, 5)
         .within("recentOrders", recentOrders, 1, 20)
         .within("formTries", formTries, 1, 10)

@@ -23,19 +23,32 @@ record Heard(
     Inbound inbound,
     Understood understood,
     Talk talk,
+    int sentiment,
     Circumstances circumstances,
     DialogueConfig config) {
 
+  private static final int CALM = 3;
+
   static Heard of(
       Session session, Inbound inbound, Understood understood, DialogueConfig config, Instant now) {
-    Language language = Spoken.language(session, inbound.text(), understood);
+    String said = Choice.resolve(session, inbound.text());
+    boolean chosen = session.talk().offered().contains(said);
+    Language language =
+        chosen ? session.talk().language() : Spoken.language(session, inbound.text(), understood);
+    // Nobody is upset by the words that were put into their mouth.
+    int sentiment = chosen ? CALM : understood.sentiment();
     return new Heard(
         session,
         inbound,
         understood,
-        session.talk().heard(language, understood.sentiment()),
+        session.talk().heard(language, sentiment),
+        sentiment,
         new Circumstances(session.customer().storefront(), inbound.channel(), now),
         config);
+  }
+
+  Heard with(Talk now) {
+    return new Heard(session, inbound, understood, now, sentiment, circumstances, config);
   }
 
   Language language() {
@@ -52,12 +65,12 @@ record Heard(
   }
 
   Mood mood() {
-    return understood.sentiment() <= config.upsetAt() ? Mood.UPSET : Mood.USUAL;
+    return sentiment <= config.upsetAt() ? Mood.UPSET : Mood.USUAL;
   }
 
   /** Furious now, or upset for a while. */
   boolean angry() {
-    if (understood.sentiment() <= config.angryAt()) {
+    if (sentiment <= config.angryAt()) {
       return true;
     }
     List<Integer> all = talk.sentiments();

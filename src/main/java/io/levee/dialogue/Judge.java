@@ -32,7 +32,9 @@ final class Judge {
 
   private Course usual() {
     if (heard.understood().stage() == Stage.NONE) {
-      return heard.understood().degraded() ? new Course.Later() : new Course.Nothing();
+      return numbered()
+          .orElseGet(
+              () -> heard.understood().degraded() ? new Course.Later() : new Course.Nothing());
     }
     // What the shopper asks for goes before what their temper asks for.
     return plainly()
@@ -45,14 +47,14 @@ final class Judge {
 
   /** With a form under way: it goes on, unless something else is plainly wanted first. */
   private Course within(Form form) {
-    if (form.offered().contains(heard.said())) {
+    if (form.offered().contains(heard.said()) || Skills.answers(form, heard.said())) {
       return new Course.Work(form, false, false, new Course.Miss());
     }
     Course usual = usual();
     return switch (usual) {
       case Course.Person person when person.why() == Why.REQUESTED -> person;
       case Course.Ticket ticket -> ticket;
-      case Course.Close close -> close;
+      case Course.Close close when plain() -> close;
       case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
       case Course.Work other when asked(other) && !same(other, form) -> other;
       case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
@@ -72,9 +74,11 @@ final class Judge {
 
   /** A number of an order says more than a guess at the words around it. */
   private Optional<Course> plainly() {
-    boolean plain =
-        heard.understood().intent().map(best -> best.confidence() >= PLAIN).orElse(false);
-    return plain ? sure() : Optional.empty();
+    return plain() ? sure() : Optional.empty();
+  }
+
+  private boolean plain() {
+    return heard.understood().intent().map(best -> best.confidence() >= PLAIN).orElse(false);
   }
 
   /** Whoever names an order and wants nothing else plainly asks how that order stands. */

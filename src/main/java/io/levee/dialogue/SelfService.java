@@ -19,6 +19,9 @@ import java.util.Optional;
 
 /** What the bot does by itself, within the talk: a form may wait while something else is said. */
 final class SelfService {
+  /** So sure must another meaning be to go before what an answer may well say. */
+  private static final double SURE = 0.9;
+
   private final Heard heard;
   private final Facts facts;
   private final Knowledge knowledge;
@@ -43,16 +46,10 @@ final class SelfService {
   }
 
   Decision go(Course.Work work) {
-    boolean freely = work.fresh() || !(work.otherwise() instanceof Course.Tell);
-    Move move =
-        Skills.take(
-            work.form(),
-            work.again() ? say("form.again") : heard.said(),
-            freely,
-            facts.shop(),
-            heard.language(),
-            knowledge.zone(),
-            heard.config().maxOptions() - 1);
+    Move move = take(work.form(), heard.said(), freely(work));
+    if (move instanceof Move.Deaf && work.again()) {
+      move = take(work.form().missed(), say("form.again"), false);
+    }
     return switch (move) {
       case Move.Ask(Form form, String text) -> ask(work, form, text);
       case Move.Finish(Ending ending) -> finish(work, ending);
@@ -62,11 +59,37 @@ final class SelfService {
     };
   }
 
+  private Move take(Form form, String text, boolean freely) {
+    return Skills.take(
+        form,
+        text,
+        freely,
+        facts.shop(),
+        heard.language(),
+        knowledge.zone(),
+        heard.config().maxOptions() - 1);
+  }
+
+  /** An answer is read freely unless it surely means, or asks, something else. */
+  private boolean freely(Course.Work work) {
+    if (work.fresh() || !(work.otherwise() instanceof Course.Tell)) {
+      return true;
+    }
+    boolean sure = heard.understood().intent().map(best -> best.confidence() >= SURE).orElse(true);
+    return !sure && !Skills.asksSomething(heard.said());
+  }
+
   private Decision ask(Course.Work work, Form form, String text) {
+    if (form.misses() >= heard.config().formTries() && heard.handledBy(HandledBy.BOT)) {
+      return toPerson(Why.REJECTED);
+    }
+    if (work.fresh() && angry()) {
+      return toPerson(Why.ANGRY);
+    }
     List<String> options = menu.andPerson(form.offered());
     return new Decision.Ask(
         List.of(Reply.bot(kindly(text), options)),
-        heard.session().with(come(work, form).offering(options)));
+        heard.session().with(asking(work, form, options)));
   }
 
   private Decision finish(Course.Work work, Ending ending) {
@@ -77,8 +100,7 @@ final class SelfService {
     options.addAll(ending.options());
     Talk talk = begun(work).left().about(ending.order());
     Decision.Answer answer = answer(talk, kindly(ending.text()), options, ending);
-    boolean angry = heard.angry() && heard.handledBy(HandledBy.BOT);
-    return angry && ending.effects().isEmpty()
+    return angry() && ending.effects().isEmpty()
         ? new Transfer(heard, facts, menu)
             .toPerson(
                 Why.ANGRY,
@@ -90,8 +112,7 @@ final class SelfService {
 
   private Decision.Answer answer(Talk talk, String text, List<String> own, Ending ending) {
     Optional<Form> waiting = talk.form();
-    List<String> options =
-        menu.andPerson(waiting.filter(f -> own.isEmpty()).map(Form::offered).orElse(own));
+    List<String> options = menu.andPerson(waiting.map(Form::offered).orElse(own));
     return new Decision.Answer(
         List.of(Reply.bot(text + waiting.map(this::reminder).orElse("") + queued(), options)),
         heard.session().with(talk.afresh(options)),
@@ -112,20 +133,26 @@ final class SelfService {
 
   private Decision stuck(Course.Work work, Form form, Gap gap) {
     return switch (gap) {
-      case UNSUPPORTED -> otherwise(work);
+      case UNSUPPORTED -> withoutShop(work);
       case SIGN_IN -> {
+        if (angry()) {
+          yield toPerson(Why.ANGRY);
+        }
         List<String> options = menu.andPerson(List.of());
         yield new Decision.Answer(
-            List.of(Reply.bot(say("shop.sign-in"), options)),
+            List.of(Reply.bot(kindly(say("shop.sign-in")), options)),
             heard.session().with(begun(work).left().afresh(options)),
             List.of());
       }
       case SILENT, NO_SUCH_ORDER, UNASKED -> {
+        if (angry() || form.misses() >= heard.config().formTries()) {
+          yield toPerson(angry() ? Why.ANGRY : Why.REJECTED);
+        }
         // The form waits where it is: the same answer is asked for again.
         List<String> options = menu.andPerson(List.of(say("form.again")));
         yield new Decision.Ask(
-            List.of(Reply.bot(say("shop.silent"), options)),
-            heard.session().with(come(work, form).offering(options)));
+            List.of(Reply.bot(kindly(say("shop.silent")), options)),
+            heard.session().with(asking(work, form, options)));
       }
     };
   }
@@ -140,6 +167,10 @@ final class SelfService {
             heard.session().with(heard.talk().answered(entry.id(), options)),
             List.of());
       }
+      case Course.Clarify(List<Entry> candidates) ->
+          bot.follow(work.otherwise()) instanceof Decision.Ask ask
+              ? reminding(ask, work.form())
+              : unclear(work);
       case Course.Leave leave -> cancel();
       case Course.Miss miss -> unclear(work);
       case Course.Nothing nothing when heard.inbound().attachments().isEmpty() -> unclear(work);
@@ -147,21 +178,51 @@ final class SelfService {
     };
   }
 
+  private Decision reminding(Decision.Ask ask, Form form) {
+    Reply reply = ask.replies().getFirst();
+    return new Decision.Ask(
+        List.of(Reply.bot(reply.text() + reminder(form), reply.options())), ask.next());
+  }
+
   private Decision unclear(Course.Work work) {
     if (lastTry(heard, work.form()) && heard.handledBy(HandledBy.BOT)) {
-      return bot.follow(
-          new Course.Person(Why.REJECTED, heard.config().defaultSkill(), Optional.empty()));
+      return toPerson(Why.REJECTED);
     }
     return ask(work, work.form().missed(), say("form.unclear"));
   }
 
-  /** The shop cannot be asked: the talk goes on without it. */
-  private Decision otherwise(Course.Work work) {
-    return bot.follow(work.otherwise());
+  /** The shop cannot be asked: the form is left, and the knowledge answers. */
+  private Decision withoutShop(Course.Work work) {
+    Heard free = heard.with(heard.talk().free());
+    Course course =
+        work.otherwise() instanceof Course.Miss
+            ? said(action(work.form())).orElse(work.otherwise())
+            : work.otherwise();
+    return new Bot(free, facts, knowledge).follow(course);
   }
 
-  private Talk come(Course.Work work, Form form) {
-    return work.fresh() ? begun(work).left().begun(form) : heard.talk().come(form);
+  private Optional<Course> said(Action action) {
+    return knowledge.acting(action).stream()
+        .flatMap(
+            entry ->
+                knowledge
+                    .answer(entry.id(), language(), heard.mood(), heard.circumstances())
+                    .<Course>map(answer -> new Course.Tell(entry, answer))
+                    .stream())
+        .findFirst();
+  }
+
+  private boolean angry() {
+    return heard.angry() && heard.handledBy(HandledBy.BOT);
+  }
+
+  private Decision toPerson(Why why) {
+    return bot.follow(new Course.Person(why, heard.config().defaultSkill(), Optional.empty()));
+  }
+
+  private Talk asking(Course.Work work, Form form, List<String> options) {
+    Talk talk = work.fresh() ? begun(work) : heard.talk();
+    return talk.offering(options).come(form);
   }
 
   /** The talk with the form that the message belongs to on top. */

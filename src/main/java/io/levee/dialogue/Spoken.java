@@ -10,7 +10,8 @@ final class Spoken {
   private static final Pattern LETTERS = Pattern.compile("\\p{L}");
 
   /** Numbers of orders and parcels, sizes: no words of any language. */
-  private static final Pattern CODE = Pattern.compile("[A-Za-z]*\\d[A-Za-z0-9-]*");
+  private static final Pattern CODE =
+      Pattern.compile("[A-Za-z]{0,6}[ -]?\\d[A-Za-z0-9]*(?:[ -]\\d+)*");
 
   private static final Pattern ONE_WORD = Pattern.compile("[^\\s\\p{IsHan}]+");
 

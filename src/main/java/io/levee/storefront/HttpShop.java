@@ -76,7 +76,9 @@ final class HttpShop implements Connector {
 
   private Verdict verdict(Reply reply) {
     return switch (reply.status()) {
-      case 409, 422 -> ShopJson.declined(read(reply));
+      case 422 -> ShopJson.declined(read(reply));
+      // Something was done, or is being done, with this key: the order will tell.
+      case 409 -> throw new ShopFailure.BadReply("", "says that the key was used before");
       default -> meaning(reply, true, read -> ShopJson.taken(read, reply.status() == 202));
     };
   }

@@ -28,12 +28,12 @@ public record ShopConfig(
             doc = "How long the shop may take to accept a connection; 10ms to 1m.")
         Duration connectTimeout,
     @Setting(
-            value = "2s",
+            value = "1s",
             live = true,
             doc = "How long one attempt at a look-up may take; 10ms to 1m.")
         Duration readAttempt,
     @Setting(
-            value = "4s",
+            value = "2s",
             live = true,
             doc =
                 "How long a look-up may take in all, with the wait for its turn and one retry; 10ms"

@@ -71,7 +71,8 @@ final class Effects {
         .map(done -> all.stream().flatMap(place -> place.result().stream()).findFirst());
   }
 
-  private Future<Optional<Place>> begin(Due due, Effect.Return back) {
+  /** Carries it out off the customer's lane; nobody waits for the shop. */
+  Future<Optional<Place>> begin(Due due, Effect.Return back) {
     carry(due, back).onFailure(later -> waits(due, later));
     return Future.succeededFuture(Optional.empty());
   }

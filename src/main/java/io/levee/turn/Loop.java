@@ -43,7 +43,7 @@ record Loop(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
     Overflow overflow = new Overflow(clock);
-    Returns returns = new Returns(shared.shops(), shared.turn(), clock);
+    Returns returns = new Returns(shared.shops(), shared.turn(), clock, shared.meters());
     Effects effects =
         new Effects(
             shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(), returns);

@@ -15,10 +15,15 @@ import io.levee.storefront.Quantity;
 import io.levee.storefront.ReturnRequest;
 import io.levee.storefront.Shop;
 import io.levee.storefront.ShopFailure;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -35,12 +40,19 @@ final class Returns {
   private final Function<String, Shop> shops;
   private final Supplier<TurnConfig> config;
   private final Clock clock;
+  private final Set<String> underWay = new HashSet<>();
+  private final MeterRegistry meters;
   private Appender appender;
 
-  Returns(Function<String, Shop> shops, Supplier<TurnConfig> config, Clock clock) {
+  Returns(
+      Function<String, Shop> shops,
+      Supplier<TurnConfig> config,
+      Clock clock,
+      MeterRegistry meters) {
     this.shops = shops;
     this.config = config;
     this.clock = clock;
+    this.meters = meters;
   }
 
   /** The appender carries effects too, so it is there only after this. */
@@ -57,25 +69,37 @@ final class Returns {
    */
   Future<Void> carry(
       Customer customer, ConversationId conversation, int seq, Effect.Return back, int attempts) {
-    return shops
-        .apply(customer.storefront())
-        .requestReturn(customer, request(conversation, seq, back))
+    String key = conversation + ":" + seq;
+    if (!underWay.add(key)) {
+      return Future.failedFuture("the shop is being asked just now");
+    }
+    return Future.succeededFuture()
+        .compose(
+            begin -> shops.apply(customer.storefront()).requestReturn(customer, request(key, back)))
         .map(result -> word(back, result))
         .recover(failure -> failed(customer, conversation, seq, back, attempts, failure))
-        .compose(words -> tell(customer, conversation, "return-" + seq, words));
+        .compose(words -> tell(customer, conversation, "return-" + seq, words))
+        .onComplete(end -> underWay.remove(key));
   }
 
-  private static ReturnRequest request(ConversationId conversation, int seq, Effect.Return back) {
+  private void count(String outcome) {
+    meters.counter("levee.turn.returns", "outcome", outcome.toLowerCase(Locale.ROOT)).increment();
+  }
+
+  private static ReturnRequest request(String key, Effect.Return back) {
     return new ReturnRequest(
-        conversation + ":" + seq,
+        key,
         back.order(),
+        // In one order, whatever the process: shops compare a repetition with the first request.
         back.pieces().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
             .map(line -> new Quantity(line.getKey(), line.getValue()))
             .toList(),
         back.reason());
   }
 
-  private static Function<Language, String> word(Effect.Return back, ActionResult result) {
+  private Function<Language, String> word(Effect.Return back, ActionResult result) {
+    count(result.getClass().getSimpleName());
     return language -> ReturnWords.of(language, back.order(), result);
   }
 
@@ -89,23 +113,29 @@ final class Returns {
       Effect.Return back,
       int attempts,
       Throwable failure) {
-    boolean unknown =
-        failure instanceof ShopFailure.Unavailable
-            || failure instanceof ShopFailure.BadReply
-            || failure instanceof ShopFailure.Limited
-            || failure instanceof ShopFailure.CredentialRejected;
+    // Not begun, or answered: not done. Anything else may or may not have been done.
+    boolean known =
+        failure instanceof IllegalArgumentException
+            || failure instanceof ShopFailure.NotFound
+            || failure instanceof ShopFailure.NeedsIdentity
+            || failure instanceof ShopFailure.SessionExpired
+            || failure instanceof ShopFailure.Refused
+            || failure instanceof ShopFailure.Unsupported;
     log.atWarn()
         .addKeyValue("conversation", conversation)
         .addKeyValue("seq", seq)
         .addKeyValue("attempts", attempts + 1)
         .addKeyValue("cause", failure.getMessage())
         .log("The shop could not be asked for a return");
-    if (!unknown) {
+    if (known) {
+      count("failed");
       return Future.succeededFuture(language -> ReturnWords.failed(language, back.order()));
     }
     if (attempts + 1 >= config.get().returnAttempts()) {
+      count("unknown");
       return Future.succeededFuture(language -> ReturnWords.unknown(language, back.order()));
     }
+    count("again");
     return tell(
             customer,
             conversation,
@@ -122,6 +152,10 @@ final class Returns {
 
   private Optional<Step> step(Session session, String id, Function<Language, String> words) {
     if (session.closed()) {
+      log.atInfo()
+          .addKeyValue("conversation", session.id())
+          .addKeyValue("told", id)
+          .log("What became of a return is not told: the conversation has ended");
       return Optional.empty();
     }
     Message message =

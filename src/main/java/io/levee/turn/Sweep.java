@@ -69,7 +69,13 @@ final class Sweep {
 
   private Future<?> carry(Outbox.Due due) {
     if (due.effect() instanceof Effect.Return back) {
-      return roads.on(due.customer(), loop -> loop.effects().carry(due, back));
+      // Begun, not waited for: a slow shop must not hold up what is due besides.
+      return roads.on(
+          due.customer(),
+          loop -> {
+            loop.effects().begin(due, back);
+            return Future.succeededFuture();
+          });
     }
     return roads.on(
         due.customer(),

@@ -16,6 +16,7 @@ import io.levee.dialogue.Facts;
 import io.levee.dialogue.Plan;
 import io.levee.dialogue.Reply;
 import io.levee.dialogue.TicketNumber;
+import io.levee.dialogue.skill.OrderNumber;
 import io.levee.dialogue.skill.ShopFacts;
 import io.levee.handoff.HumanQueue;
 import io.levee.storefront.Shop;
@@ -67,7 +68,7 @@ final class Thinking implements Mind {
   @Override
   public Future<Thought> think(Session session, Inbound message) {
     Mindset now = mindset.get();
-    return hear(now, Choice.resolve(session, message.text()))
+    return hear(now, OrderNumber.without(Choice.resolve(session, message.text())))
         .compose(understood -> decide(now, session, message, understood))
         .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
   }

@@ -437,8 +437,9 @@ final class Turn {
     if (!(lost instanceof StoreUnavailable)) {
       return Future.failedFuture(lost);
     }
-    // What promises a person or a ticket is only true once it is stored.
-    String words = thought.next().handledBy() == HandledBy.BOT ? thought.firstWords() : "";
+    // What promises a person, a ticket or a deed is only true once it is stored.
+    boolean promises = thought.next().handledBy() != HandledBy.BOT || !thought.effects().isEmpty();
+    String words = promises ? "" : thought.firstWords();
     return told.tell(new Outcome.NotStored(words, config.get().retryAfter())).map(false);
   }
 

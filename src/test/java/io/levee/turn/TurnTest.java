@@ -106,7 +106,7 @@ final class TurnTest {
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
     Overflow overflow = new Overflow(clock);
-    Returns returns = new Returns(storefront -> shop, () -> config, clock);
+    Returns returns = new Returns(storefront -> shop, () -> config, clock, meters);
     effects =
         new Effects(
             people,

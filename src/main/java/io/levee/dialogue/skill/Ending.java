@@ -6,7 +6,7 @@ import java.util.List;
 /**
  * The last word of a skill.
  *
- * @param order the number of the order it was about; empty when it came to none
+ * @param order the number of the order to go on talking about; empty: none
  * @param options the skill's own that lead on
  * @param effects to be carried out
  * @param returnable whether a return may be wanted next
@@ -28,7 +28,7 @@ public record Ending(
     return new Ending(text, "", List.of(), List.of(), false, false);
   }
 
-  static Ending troubled(String text, String order) {
-    return new Ending(text, order, List.of(), List.of(), false, true);
+  static Ending troubled(String text) {
+    return new Ending(text, "", List.of(), List.of(), false, true);
   }
 }

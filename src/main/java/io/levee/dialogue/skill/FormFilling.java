@@ -31,13 +31,16 @@ final class FormFilling {
   }
 
   Move take(String text, boolean freely) {
-    boolean begins = form.asking().isEmpty();
-    if (!begins && (Said.cancel(text) || Said.same(text, view.say("form.cancel")))) {
+    if (!begins() && (Said.cancel(text) || Said.same(text, view.say("form.cancel")))) {
       return new Move.Cancel();
     }
     if (form.asking().equals(CONFIRM)) {
-      if (Said.yes(text) || Said.same(text, view.say("form.confirm"))) {
+      boolean yes = form.asked() && Said.yes(text);
+      if (yes || Said.same(text, view.say("form.confirm"))) {
         return goOn(form, true);
+      }
+      if (form.asked() && Said.no(text)) {
+        return new Move.Cancel();
       }
       if (Said.change(text) || Said.same(text, view.say("form.change"))) {
         return change();
@@ -48,10 +51,18 @@ final class FormFilling {
     if (told.isEmpty() && freely) {
       told = guess(text);
     }
-    if (told.isEmpty() && (begins || Said.same(text, view.say("form.again")))) {
+    if (told.isEmpty() && Said.otherOrder(text)) {
+      told = Optional.of(form.without(fallsWith(skill.slots().getFirst())));
+    }
+    boolean bareYes = form.asking().equals(CONFIRM) && Said.yes(text);
+    if (told.isEmpty() && (begins() || bareYes || Said.same(text, view.say("form.again")))) {
       told = Optional.of(form);
     }
     return told.map(now -> goOn(now, false)).orElseGet(Move.Deaf::new);
+  }
+
+  private boolean begins() {
+    return form.asking().isEmpty();
   }
 
   private Move change() {
@@ -77,7 +88,7 @@ final class FormFilling {
     // At the beginning only numbers are plain: the rest of the text said what is wanted.
     return (form.asking().isEmpty() ? inTurn.subList(0, 1) : inTurn)
         .stream()
-            .filter(slot -> asked(slot) || slot.wanted(view))
+            .filter(slot -> asked(slot) || (slot.heardUnasked() && slot.wanted(view)))
             .flatMap(slot -> slot.read(text, view).map(value -> told(slot, value)).stream())
             .findFirst();
   }
@@ -107,7 +118,7 @@ final class FormFilling {
   private Move goOn(Form told, boolean confirmed) {
     Optional<Gap> gap = Skills.gap(view.shop());
     if (gap.isPresent()) {
-      return new Move.Stuck(waiting(told), gap.get());
+      return new Move.Stuck(waiting(told.missed()), gap.get());
     }
     Form now = told;
     for (Slot slot : skill.slots()) {
@@ -120,12 +131,14 @@ final class FormFilling {
       }
       Optional<Ending> end = skill.end(seen);
       if (end.isPresent()) {
-        return new Move.Finish(end.get());
+        return assumed(slot)
+            ? ask(now.without(fallsWith(slot)), slot, end.get().text() + '\n')
+            : new Move.Finish(end.get());
       }
       if (value.isEmpty() && slot.wanted(seen)) {
         Optional<String> only = slot.only(seen);
         if (only.isEmpty()) {
-          return ask(now, slot, "");
+          return ask(now.understood(), slot, "");
         }
         now = now.with(slot.name(), only.get());
       }
@@ -135,9 +148,16 @@ final class FormFilling {
     if (summary.isPresent() && !confirmed) {
       List<String> options =
           List.of(view.say("form.confirm"), view.say("form.change"), view.say("form.cancel"));
-      return new Move.Ask(now.asking(CONFIRM, options), summary.get());
+      return new Move.Ask(now.understood().asking(CONFIRM, options), summary.get());
     }
     return new Move.Finish(skill.finish(seen));
+  }
+
+  /** Nobody named that order: it was only the one talked about last. */
+  private boolean assumed(Slot slot) {
+    return begins()
+        && form.filled().containsKey(slot.name())
+        && view.shop().recent().found().map(orders -> orders.size() > 1).orElse(false);
   }
 
   /** The same answer is asked for again, once the shop can be reached. */

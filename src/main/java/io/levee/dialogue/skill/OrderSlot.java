@@ -2,13 +2,17 @@ package io.levee.dialogue.skill;
 
 import io.levee.dialogue.skill.Lookup.Gap;
 import io.levee.storefront.Order;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Which order: by its number, or one of the last ones. */
 record OrderSlot(String question, boolean takesTheOnlyOne, Set<String> clears) implements Slot {
   static final String NAME = "order";
+  private static final double ALIKE = 0.5;
 
   @Override
   public String name() {
@@ -26,7 +30,31 @@ record OrderSlot(String question, boolean takesTheOnlyOne, Set<String> clears) i
 
   @Override
   public Optional<String> read(String text, View view) {
-    return OrderNumber.in(text);
+    return OrderNumber.in(text).or(() -> byParcel(text, view));
+  }
+
+  private static Optional<String> byParcel(String text, View view) {
+    String said = text.replaceAll("[ -]", "").toUpperCase(Locale.ROOT);
+    return orders(view)
+        .filter(
+            order ->
+                order.parcels().stream()
+                    .map(parcel -> parcel.trackingNumber().toUpperCase(Locale.ROOT))
+                    .anyMatch(number -> !number.isEmpty() && said.contains(number)))
+        .map(Order::number)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<String> guess(String text, View view) {
+    return orders(view)
+        .filter(order -> Said.likeness(text, OrderWords.goods(order, view)) >= ALIKE)
+        .max(Comparator.comparingDouble(o -> Said.likeness(text, OrderWords.goods(o, view))))
+        .map(Order::number);
+  }
+
+  private static Stream<Order> orders(View view) {
+    return view.shop().recent().found().orElse(List.of()).stream();
   }
 
   @Override
@@ -61,9 +89,9 @@ record OrderSlot(String question, boolean takesTheOnlyOne, Set<String> clears) i
   /** Begins with the number, by which it is read again. */
   static String label(Order order, View view) {
     return order.number()
-        + " · "
+        + OrderNumber.PART
         + OrderWords.goods(order, view)
-        + " · "
+        + OrderNumber.PART
         + OrderWords.state(order, view);
   }
 }

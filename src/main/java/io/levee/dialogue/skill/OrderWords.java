@@ -32,7 +32,7 @@ final class OrderWords {
     lines.add(view.say("track.order", order.number(), goods(order, view), state(order, view)));
     if (order.cancelled()) {
       lines.add(view.say(cancelled(order.payment())));
-    } else if (order.parcels().isEmpty()) {
+    } else if (order.parcels().isEmpty() && waits(order)) {
       lines.add(view.say(waiting(order)));
     }
     order.parcels().stream().limit(MOST_PARCELS).forEach(parcel -> lines.add(parcel(parcel, view)));
@@ -88,6 +88,13 @@ final class OrderWords {
       case UNPAID -> "track.cancelled.unpaid";
       case PAID, PARTLY_REFUNDED, UNKNOWN -> "track.cancelled";
     };
+  }
+
+  /** Not every shop tells of parcels: only what has not left waits. */
+  private static boolean waits(Order order) {
+    return (order.fulfilment() == Fulfilment.NOT_STARTED
+            || order.fulfilment() == Fulfilment.PACKING)
+        && order.payment() != Payment.REFUNDED;
   }
 
   private static String waiting(Order order) {

@@ -21,10 +21,17 @@ final class PiecesSlot implements Slot {
 
   @Override
   public Optional<String> read(String text, View view) {
-    if (wanted(view) && Said.all(text)) {
-      return Optional.of(Integer.toString(most(view)));
-    }
     return Said.count(text).stream().mapToObj(Integer::toString).findFirst();
+  }
+
+  @Override
+  public Optional<String> guess(String text, View view) {
+    return Said.all(text) ? Optional.of(Integer.toString(most(view))) : Optional.empty();
+  }
+
+  @Override
+  public boolean heardUnasked() {
+    return false;
   }
 
   @Override

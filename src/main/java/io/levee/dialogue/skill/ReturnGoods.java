@@ -40,8 +40,7 @@ final class ReturnGoods implements Skill {
       String order = offer.get().orderNumber();
       return offer.get().lines().isEmpty()
           ? Optional.of(
-              Ending.troubled(
-                  refusal(offer.get().refusal().orElse(Refusal.OTHER), order, view), order))
+              Ending.troubled(refusal(offer.get().refusal().orElse(Refusal.OTHER), order, view)))
           : Optional.empty();
     }
     return view.shop().recent().found().map(List::isEmpty).orElse(false)
@@ -65,7 +64,7 @@ final class ReturnGoods implements Skill {
     String order = view.value(OrderSlot.NAME).orElseThrow();
     return new Ending(
         view.say("return.asked", order, goods(view)),
-        order,
+        "",
         List.of(),
         List.of(new Effect.Return(order, pieces(view), view.value(ReasonSlot.NAME).orElseThrow())),
         false,

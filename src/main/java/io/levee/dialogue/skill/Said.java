@@ -13,15 +13,25 @@ import java.util.stream.IntStream;
 final class Said {
   private static final Pattern CANCEL =
       Pattern.compile(
-          "(?:(?:那就|那我|那|我|还是)?(?:算了|先?不(?:退|查|办|弄|换|要|用|申请)(?:了|货了|了吧)|取消(?:吧|申请|退货)?|不想退(?:货)?了?"
-              + "|别退了|下次再说|cancel(?: it)?|never ?mind|forget it|stop|no thanks)(?:吧|了)?\\s*)+");
+          "(?:(?:那就|那我|那|我|还是|就)?(?:算了|先?不(?:退|查|办|弄|换|申请)(?:货)?(?:了)?|取消(?:申请|退货|这个)?|不想退(?:货)?|别退"
+              + "|下次再说|退出|(?:no )?cancel(?: it| that| this)?(?: (?:the |my )?(?:return|request))?"
+              + "|never ?mind|forget it|stop|no thanks)(?:吧|了|谢谢| thanks| thank you)*\\s*)+");
   private static final Pattern YES =
       Pattern.compile(
-          "(?:是|是的|对|对的|好|好的|好吧|嗯|嗯嗯|行|可以|没错|没问题|确认|确定|确认提交|确定提交|提交|提交吧|ok|okay|yes"
-              + "|yep|sure|confirm|submit|correct)(?:吧|了|啊|呀|哒)?");
+          "(?:(?:是的?|对的?|好的?|嗯+|行的?|可以的?|没错|没问题|确认|确定|提交|退货?|就这样|麻烦了?|谢谢"
+              + "|ok|okay|yes|yep|yeah|sure|confirm|submit|correct|please|thanks|go ahead|do it)(?:吧|了|啊|呀|哒)?\\s*)+");
+  private static final Pattern NO =
+      Pattern.compile("(?:不|不要|不用|不行|先不|no|nope|not now|don t)(?:了|吧|谢谢| thanks)*");
   private static final Pattern CHANGE =
       Pattern.compile(
-          "(?:我?要?(?:改|修改|改一下|改下|更改)(?:一下)?|不对|错了|选错了|填错了|no|wrong|change(?: it)?)(?:了|啊)?");
+          "(?:我?要?(?:改|修改|改一下|改下|更改)(?:一下)?|不对|错了|选错了|填错了|wrong|change(?: it| something)?)(?:了|啊)?");
+  private static final Pattern OTHER_ORDER =
+      Pattern.compile(
+          ".*(?:换|不是|别的|另|其他).{0,4}(?:订单|单子|一单|那单).*|.*\\b(?:other|another|different|wrong) order\\b.*");
+  private static final Pattern QUESTION =
+      Pattern.compile(
+          ".*(?:[?？]|吗|怎么|如何|谁|多少|什么|几时|多久|能不能|可不可以|\\b(?:how|what|who|when|where|which|can i)\\b).*",
+          Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern ALL =
       Pattern.compile(".*(?:全部|全都|都退|所有|整单|一起退|\\ball\\b|everything|\\bboth\\b).*");
   private static final Pattern COUNT =
@@ -37,6 +47,18 @@ final class Said {
 
   static boolean yes(String text) {
     return YES.matcher(folded(text)).matches();
+  }
+
+  static boolean no(String text) {
+    return NO.matcher(folded(text)).matches();
+  }
+
+  static boolean otherOrder(String text) {
+    return OTHER_ORDER.matcher(folded(text)).matches();
+  }
+
+  static boolean question(String text) {
+    return QUESTION.matcher(text).matches();
   }
 
   static boolean change(String text) {

@@ -33,13 +33,29 @@ public final class Skills {
   public static ShopQuery query(Form form, String text, int recent) {
     Optional<String> said = OrderNumber.in(text);
     Optional<String> order = said.or(() -> Optional.ofNullable(form.filled().get(OrderSlot.NAME)));
-    return of(form)
-        .query(order, said.isPresent() || form.asking().equals(FormFilling.CHANGE), recent);
+    boolean choosing =
+        said.isPresent()
+            || form.asking().isEmpty()
+            || form.asking().equals(FormFilling.CHANGE)
+            || Said.otherOrder(text);
+    return of(form).query(order, choosing, recent);
   }
 
   /** Whether the text has an order's number in it. */
   public static boolean namesAnOrder(String text) {
     return OrderNumber.in(text).isPresent();
+  }
+
+  /** Whether the text plainly answers what was just asked to be confirmed. */
+  public static boolean answers(Form form, String text) {
+    return form.asking().equals(FormFilling.CONFIRM)
+        && form.asked()
+        && (Said.yes(text) || Said.no(text) || Said.change(text) || Said.cancel(text));
+  }
+
+  /** Whether the text asks something, and so is hardly an answer. */
+  public static boolean asksSomething(String text) {
+    return Said.question(text);
   }
 
   /**
@@ -66,7 +82,12 @@ public final class Skills {
 
   /** The gap that stops everything, the plainest first. */
   static Optional<Gap> gap(ShopFacts shop) {
-    return Stream.of(Gap.UNSUPPORTED, Gap.SIGN_IN, Gap.SILENT).filter(shop::lack).findFirst();
+    // Who has the order in question can do without the list.
+    ShopFacts needed =
+        shop.order().found().isPresent() || shop.offer().found().isPresent()
+            ? new ShopFacts(Lookup.missing(Gap.UNASKED), shop.order(), shop.offer())
+            : shop;
+    return Stream.of(Gap.UNSUPPORTED, Gap.SIGN_IN, Gap.SILENT).filter(needed::lack).findFirst();
   }
 
   private static Skill of(Form form) {

@@ -19,6 +19,11 @@ interface Slot {
     return true;
   }
 
+  /** Whether a value is taken when something else was asked: a bare number says too little. */
+  default boolean heardUnasked() {
+    return true;
+  }
+
   /** The value, where there is no choice. */
   default Optional<String> only(View view) {
     return Optional.empty();
