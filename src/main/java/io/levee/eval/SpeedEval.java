@@ -42,7 +42,6 @@ final class SpeedEval {
   private final double hitRatio;
   private final double bestHitRatio;
 
-  /** What an open-ended run of texts is made of: the queries, in their order, over and over. */
   private SpeedEval(
       UnderstandingConfig config, Path home, List<Phrase> kb, List<Labelled> queries, Steps steps) {
     MeterRegistry registry = new SimpleMeterRegistry();
@@ -55,11 +54,11 @@ final class SpeedEval {
       heapMegabytes = (usedHeap() - before) / 1e6;
       phrases = kb.size();
       List<String> texts = queries.stream().map(Labelled::text).toList();
-      lexical(factory.learnWords(kb), texts);
+      lexical(matcher, texts);
       if (config.embedding()) {
         embedding(matcher, models, texts);
       }
-      Belady.Ratios ratios = stream(config, factory.learn(kb), texts, registry);
+      Belady.Ratios ratios = stream(config, matcher, texts, registry);
       hitRatio = ratios.found();
       bestHitRatio = ratios.best();
       streamPerCpuSecond = ratios.perCpuSecond();
