@@ -9,6 +9,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -74,7 +75,13 @@ final class EvalOptions {
     try {
       measurement.run(
           new Evaluation(
-              config.get().understanding(), config.get().knowledge(), steps, out, json, rows));
+              config.get().understanding(),
+              config.get().knowledge(),
+              Home.resolve(System.getenv(), Path.of("")),
+              steps,
+              out,
+              json,
+              rows));
       return ExitCode.OK;
     } catch (IOException e) {
       spec.commandLine().getErr().println(e.getMessage());

@@ -75,7 +75,9 @@ final class Minds implements Supplier<Mindset> {
     return vertx.executeBlocking(
         () -> {
           Knowledge knowledge = read(directory, config.get());
-          Models models = Models.load(config.get().understanding(), meters);
+          Models models =
+              Models.load(
+                  config.get().understanding(), Home.resolve(System.getenv(), Path.of("")), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
           Mindset first = new Mindset(knowledge, factory.learnWords(phrases(knowledge)));

@@ -19,6 +19,7 @@ import java.util.Optional;
 public final class Evaluation {
   private final UnderstandingConfig config;
   private final KnowledgeConfig knowledge;
+  private final Path home;
   private final Steps steps;
   private final PrintStream out;
   private final boolean json;
@@ -26,18 +27,21 @@ public final class Evaluation {
 
   /**
    * @param knowledge how knowledge files are read
+   * @param home where Levee is installed
    * @param json whether to print JSON instead of tables
    * @param rows most pairs in a list of confusions
    */
   public Evaluation(
       UnderstandingConfig config,
       KnowledgeConfig knowledge,
+      Path home,
       Steps steps,
       PrintStream out,
       boolean json,
       int rows) {
     this.config = config;
     this.knowledge = knowledge;
+    this.home = home;
     this.steps = steps;
     this.out = out;
     this.json = json;
@@ -53,7 +57,7 @@ public final class Evaluation {
     var phrases = KnowledgeBase.read(kb, knowledge);
     var texts = Labelled.read(queries);
     var strange = oos.isPresent() ? Labelled.read(oos.get()) : List.<Labelled>of();
-    try (Trial trial = new Trial(config, depth, threads, steps)) {
+    try (Trial trial = new Trial(config, home, depth, threads, steps)) {
       FaqEval eval = FaqEval.run(trial, phrases, texts, strange, config.accept());
       if (json) {
         out.println(eval.json().encodePrettily());
@@ -71,7 +75,7 @@ public final class Evaluation {
     var learned = Labelled.read(train);
     var texts = Labelled.read(test);
     var strange = oos.isPresent() ? Labelled.read(oos.get()) : List.<Labelled>of();
-    try (Trial trial = new Trial(config, depth, threads, steps)) {
+    try (Trial trial = new Trial(config, home, depth, threads, steps)) {
       IntentEval eval = IntentEval.run(trial, learned, texts, strange, config.accept());
       if (json) {
         out.println(eval.json().encodePrettily());
@@ -95,6 +99,20 @@ public final class Evaluation {
       } else {
         eval.print(out);
       }
+    }
+  }
+
+  /**
+   * @throws IOException when a file cannot be used, saying which and why
+   */
+  public void speed(Path kb, Path queries) throws IOException {
+    SpeedEval eval =
+        SpeedEval.run(
+            config, home, KnowledgeBase.read(kb, knowledge), Labelled.read(queries), steps);
+    if (json) {
+      out.println(eval.json().encodePrettily());
+    } else {
+      eval.print(out);
     }
   }
 }

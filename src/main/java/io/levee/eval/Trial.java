@@ -9,6 +9,7 @@ import io.levee.understanding.Ranking;
 import io.levee.understanding.UnderstandingConfig;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ForkJoinPool;
@@ -27,8 +28,8 @@ final class Trial implements AutoCloseable {
   private final Depth depth;
   private final ForkJoinPool threads;
 
-  Trial(UnderstandingConfig config, Depth depth, int threads, Steps steps) {
-    this.models = Models.load(config, registry);
+  Trial(UnderstandingConfig config, Path home, Depth depth, int threads, Steps steps) {
+    this.models = Models.load(config, home, registry);
     this.factory = new MatcherFactory(() -> config, models, registry);
     this.depth = depth;
     this.steps = steps;

@@ -28,9 +28,9 @@ final class Grams {
       char c = normalised.charAt(i);
       if (c == ' ') {
         i++;
-      } else if (isHan(c)) {
+      } else if (Han.is(c)) {
         int end = i;
-        while (end < normalised.length() && isHan(normalised.charAt(end))) {
+        while (end < normalised.length() && Han.is(normalised.charAt(end))) {
           end++;
         }
         han(normalised.substring(i, end), grams);
@@ -40,7 +40,7 @@ final class Grams {
         int end = i;
         while (end < normalised.length()
             && normalised.charAt(end) != ' '
-            && !isHan(normalised.charAt(end))) {
+            && !Han.is(normalised.charAt(end))) {
           end++;
         }
         String word = normalised.substring(i, end);
@@ -77,9 +77,5 @@ final class Grams {
 
   private static void add(Map<String, Float> grams, String gram, float weight) {
     grams.merge(gram, weight, Float::sum);
-  }
-
-  private static boolean isHan(char c) {
-    return Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN;
   }
 }

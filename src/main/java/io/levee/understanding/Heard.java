@@ -11,18 +11,14 @@ import java.util.List;
  * What a stage made of a text, before thresholds, which may change while it is cached.
  *
  * @param candidates best first
+ * @param inScope the chance that one of them is meant
  */
-record Heard(Stage stage, List<Candidate> candidates) {
-  static final Heard NOTHING = new Heard(Stage.NONE, List.of());
+record Heard(Stage stage, List<Candidate> candidates, double inScope) {
+  static final Heard NOTHING = new Heard(Stage.NONE, List.of(), 0);
 
   /** Of the best candidate. */
   double confidence() {
     return candidates.isEmpty() ? 0 : candidates.getFirst().confidence();
-  }
-
-  /** The chance that one of the candidates is meant. */
-  double inScope() {
-    return candidates.stream().mapToDouble(Candidate::confidence).sum();
   }
 
   Understood understood(
@@ -41,7 +37,7 @@ record Heard(Stage stage, List<Candidate> candidates) {
    * likely by itself and well above the second.
    */
   private Verdict verdict(double accept, double margin) {
-    if (candidates.isEmpty() || inScope() < accept) {
+    if (candidates.isEmpty() || inScope < accept) {
       return Verdict.REJECTED;
     }
     if (candidates.size() == 1) {

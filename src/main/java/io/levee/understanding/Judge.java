@@ -12,6 +12,11 @@ final class Judge {
   /** Candidates kept; the calibration was fitted with as many. */
   static final int MOST = 5;
 
+  private static final double LEAST_WORTH_SAYING = 0.001;
+
+  /** No phrase of the intent can be compared. */
+  private static final float NOTHING = -0.999f;
+
   private record Scored(int intent, float score) {}
 
   private final List<String> intents;
@@ -20,30 +25,20 @@ final class Judge {
     this.intents = intents;
   }
 
-  Heard lexical(Calibration calibration, float[] lexical) {
-    List<Scored> best = best(lexical, MOST);
-    double known = calibration.known(0, best.getFirst().score, aboveTheRest(best));
-    return new Heard(Stage.LEXICAL, share(best, known, calibration.sharpness()));
+  Heard heard(Stage stage, Calibration calibration, Evidence evidence) {
+    List<Scored> best = best(evidence.scores(), MOST);
+    double known = known(calibration, evidence, best);
+    return new Heard(stage, share(best, known, calibration.sharpness()), known);
   }
 
-  Heard full(Calibration calibration, float[] cosines, float[] lexical) {
-    List<Scored> best = best(joined(cosines, lexical), MOST);
-    int first = best.getFirst().intent;
-    double known = calibration.known(cosines[first], lexical[first], aboveTheRest(best));
-    return new Heard(Stage.EMBEDDING, share(best, known, calibration.sharpness()));
+  /** The best intents by score, best first. */
+  List<String> order(Evidence evidence, int most) {
+    return best(evidence.scores(), most).stream().map(s -> intents.get(s.intent)).toList();
   }
 
-  static float[] joined(float[] cosines, float[] lexical) {
-    float[] scores = new float[cosines.length];
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = cosines[i] + Calibration.LEXICAL_SHARE * lexical[i];
-    }
-    return scores;
-  }
-
-  /** The best intents by that score, best first. */
-  List<String> order(float[] scores, int most) {
-    return best(scores, most).stream().map(s -> intents.get(s.intent)).toList();
+  private static double known(Calibration calibration, Evidence evidence, List<Scored> best) {
+    Scored first = best.getFirst();
+    return calibration.known(first.score, evidence.cosine(first.intent), aboveTheRest(best));
   }
 
   private static List<Scored> best(float[] scores, int most) {
@@ -69,7 +64,7 @@ final class Judge {
         best.stream()
             .skip(1)
             .mapToDouble(Scored::score)
-            .filter(s -> s >= 0)
+            .filter(s -> s > NOTHING)
             .average()
             .orElse(best.getFirst().score);
     return best.getFirst().score - rest;
@@ -83,7 +78,7 @@ final class Judge {
             s ->
                 new Candidate(
                     intents.get(s.intent), known * Math.exp(sharpness * (s.score - top)) / sum))
-        .filter(c -> c.confidence() >= 0.001)
+        .filter(c -> c.confidence() >= LEAST_WORTH_SAYING)
         .toList();
   }
 }

@@ -63,7 +63,7 @@ public final class Matcher implements Understanding {
     String normalised = cut(Normalizer.normalize(text), now.maxChars());
     Language language = Languages.of(normalised, index.mainLanguage());
     int sentiment = Sentiment.of(text);
-    return find(normalised, language, depth, now)
+    return find(text, normalised, language, depth, now)
         .thenApply(
             answer ->
                 counts.count(answer.heard.understood(now, sentiment, language, answer.degraded)));
@@ -83,21 +83,28 @@ public final class Matcher implements Understanding {
     if (normalised.isEmpty() || index.empty()) {
       return ranking(Heard.NOTHING, text, language, now, List.of());
     }
-    Heard exact = index.exactly(normalised);
-    float[] lexical = index.lexicalScores(normalised);
-    QuantizedVector vector = model == null ? null : models.embed(model, normalised);
-    List<String> order =
-        vector == null
-            ? index.lexicalOrder(lexical, most)
-            : index.semanticOrder(lexical, vector, model, most);
-    Heard heard = exact;
-    if (heard == null) {
-      heard = index.lexically(lexical, language);
-      if (vector != null && heard.confidence() < now.lexicalSure()) {
-        heard = index.semantically(lexical, vector, model);
+    Evidence words = index.lexically(normalised);
+    Heard heard = index.heardLexically(words, language);
+    Evidence all = words;
+    if (model != null) {
+      String written = cut(AsWritten.of(text, normalised), now.maxChars());
+      all = index.semantically(normalised, words, models.embed(model, written), model);
+      if (heard.confidence() < now.lexicalSure()) {
+        heard = index.heardWhole(all, model);
       }
     }
-    return ranking(heard, text, language, now, order);
+    Heard exact = index.exactly(normalised);
+    return ranking(exact == null ? heard : exact, text, language, now, index.order(all, most));
+  }
+
+  /** What the text has in common with those that are heard alike: the cache's key. */
+  public static String sameAs(String text) {
+    return Normalizer.normalize(text);
+  }
+
+  /** Whether such a text stands word for word in the knowledge base, and needs no cache. */
+  public boolean isKnown(String sameAs) {
+    return sameAs.isEmpty() || index.exactly(sameAs) != null;
   }
 
   private static Ranking ranking(
@@ -119,7 +126,7 @@ public final class Matcher implements Understanding {
   }
 
   private CompletableFuture<Answer> find(
-      String text, Language language, Depth depth, UnderstandingConfig now) {
+      String asTyped, String text, Language language, Depth depth, UnderstandingConfig now) {
     if (text.isEmpty() || index.empty()) {
       return done(Heard.NOTHING, false);
     }
@@ -134,13 +141,13 @@ public final class Matcher implements Understanding {
     }
     return depth == Depth.CACHED_ONLY
         ? done(Heard.NOTHING, true)
-        : work(text, language, depth, now);
+        : work(asTyped, text, language, depth, now);
   }
 
   private CompletableFuture<Answer> work(
-      String text, Language language, Depth depth, UnderstandingConfig now) {
-    float[] scores = index.lexicalScores(text);
-    Heard lexical = index.lexically(scores, language);
+      String asTyped, String text, Language language, Depth depth, UnderstandingConfig now) {
+    Evidence words = index.lexically(text);
+    Heard lexical = index.heardLexically(words, language);
     Language model = index.modelFor(language);
     if (lexical.confidence() >= now.lexicalSure() || !models.speak(language)) {
       cache.put(text, lexical);
@@ -149,11 +156,12 @@ public final class Matcher implements Understanding {
     if (depth == Depth.LEXICAL_ONLY || model == null) {
       return done(lexical, true);
     }
-    return infer(text, model, scores, lexical);
+    String written = cut(AsWritten.of(asTyped, text), now.maxChars());
+    return infer(text, written, model, words, lexical);
   }
 
   private CompletableFuture<Answer> infer(
-      String text, Language model, float[] scores, Heard lexical) {
+      String text, String written, Language model, Evidence words, Heard lexical) {
     CompletableFuture<Answer> flight = new CompletableFuture<>();
     CompletableFuture<Answer> running = inFlight.putIfAbsent(text, flight);
     if (running != null) {
@@ -162,7 +170,7 @@ public final class Matcher implements Understanding {
     Heard justLanded = cache.getIfPresent(text); // a flight that ended after this caller's miss
     if (justLanded != null) {
       land(text, flight, new Answer(justLanded, false));
-    } else if (!inference.offer(() -> fly(text, model, scores, lexical, flight))) {
+    } else if (!inference.offer(() -> fly(text, written, model, words, lexical, flight))) {
       land(text, flight, new Answer(lexical, true));
     }
     return flight;
@@ -170,13 +178,15 @@ public final class Matcher implements Understanding {
 
   private void fly(
       String text,
+      String written,
       Language model,
-      float[] scores,
+      Evidence words,
       Heard lexical,
       CompletableFuture<Answer> flight) {
     Answer answer = new Answer(lexical, true);
     try {
-      Heard heard = index.semantically(scores, models.embed(model, text), model);
+      Evidence all = index.semantically(text, words, models.embed(model, written), model);
+      Heard heard = index.heardWhole(all, model);
       cache.put(text, heard);
       answer = new Answer(heard, false);
     } catch (RuntimeException e) {

@@ -3,10 +3,19 @@ package io.levee.understanding;
 import io.levee.conversation.Language;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -14,14 +23,17 @@ import java.util.function.Supplier;
  * inference threads and the meters. The {@link Models} stay the caller's to close, afterwards.
  */
 public final class MatcherFactory implements AutoCloseable {
-  /** Told as phrases get their vectors. Called on the building thread, every few dozen phrases. */
+  /**
+   * Told as phrases get their vectors. Called on the building thread, a few times a second; an
+   * exception ends the learning.
+   */
   @FunctionalInterface
   public interface Progress {
     /** {@code done} of {@code total} phrases have a vector. */
     void at(int done, int total);
   }
 
-  private static final int BATCH = 64;
+  private static final long PROGRESS_MILLIS = 200;
 
   private final Supplier<UnderstandingConfig> config;
   private final Models models;
@@ -55,22 +67,68 @@ public final class MatcherFactory implements AutoCloseable {
   public Matcher learn(List<Phrase> phrases, Progress progress) {
     Phrasebook book = Phrasebook.of(phrases);
     Map<Language, QuantizedVector[]> vectors = new EnumMap<>(Language.class);
-    for (int i = 0; i < book.size(); i++) {
-      Language model = book.languages().get(i);
-      if (models.speak(model)) {
-        vectors.computeIfAbsent(model, m -> new QuantizedVector[book.size()])[i] =
-            models.embedPhrase(model, book.texts().get(i));
-      }
-      if ((i + 1) % BATCH == 0 || i + 1 == book.size()) {
-        progress.at(i + 1, book.size());
+    for (Language model : Language.values()) {
+      if (models.speak(model) && book.languages().contains(model)) {
+        vectors.put(model, new QuantizedVector[book.size()]);
       }
     }
-    Map<Language, VectorIndex> indexes = new EnumMap<>(Language.class);
-    vectors.forEach(
-        (model, v) ->
-            indexes.put(
-                model, new VectorIndex(Arrays.asList(v), book.intentOf(), book.intents().size())));
-    return matcher(book, indexes);
+    embed(book, vectors, progress);
+    models.save();
+    return matcher(book, vectors);
+  }
+
+  /** Fills the vectors in, on several threads; the caller's tells of the progress. */
+  private void embed(Phrasebook book, Map<Language, QuantizedVector[]> vectors, Progress progress) {
+    int threads = config.get().learnThreads();
+    AtomicInteger next = new AtomicInteger();
+    AtomicInteger done = new AtomicInteger();
+    AtomicBoolean stop = new AtomicBoolean();
+    Runnable work =
+        () -> {
+          for (int i = next.getAndIncrement();
+              i < book.size() && !stop.get();
+              i = next.getAndIncrement()) {
+            QuantizedVector[] of = vectors.get(book.languages().get(i));
+            if (of != null) {
+              of[i] = models.embedPhrase(book.languages().get(i), book.written().get(i));
+            }
+            done.incrementAndGet();
+          }
+        };
+    try (ExecutorService helpers = Executors.newFixedThreadPool(threads, MatcherFactory::helper)) {
+      List<Future<?>> running = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        running.add(helpers.submit(work));
+      }
+      try {
+        running.forEach(helper -> await(helper, done, book.size(), progress));
+        progress.at(book.size(), book.size());
+      } finally {
+        stop.set(true);
+      }
+    }
+  }
+
+  private static void await(Future<?> helper, AtomicInteger done, int total, Progress progress) {
+    while (true) {
+      try {
+        helper.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
+        return;
+      } catch (TimeoutException stillRunning) {
+        progress.at(Math.min(done.get(), total - 1), total);
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("learning failed: " + e.getCause(), e.getCause());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new CancellationException("learning was interrupted");
+      }
+    }
+  }
+
+  private static Thread helper(Runnable work) {
+    Thread thread = new Thread(work, "levee-learning");
+    thread.setDaemon(true);
+    return thread;
   }
 
   /** As {@link #learn(List, Progress)}, in silence. */
@@ -86,9 +144,9 @@ public final class MatcherFactory implements AutoCloseable {
     return matcher(Phrasebook.of(phrases), Map.of());
   }
 
-  private Matcher matcher(Phrasebook book, Map<Language, VectorIndex> indexes) {
+  private Matcher matcher(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
     Matcher matcher =
-        new Matcher(config, models, inference, counts, new PhraseIndex(book, indexes), book.size());
+        new Matcher(config, models, inference, counts, new PhraseIndex(book, vectors), book.size());
     newest = matcher;
     return matcher;
   }

@@ -1,10 +1,9 @@
 package io.levee.understanding;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Language;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,35 +15,69 @@ import java.util.concurrent.CompletableFuture;
 public final class Models implements AutoCloseable {
   private static final long LOADING_STACK_BYTES = 32L << 20;
 
-  private record Key(Language model, String text) {}
-
   private final Map<Language, Encoder> encoders;
-  private final Cache<Key, QuantizedVector> remembered;
+  private final Map<Language, PhraseVectors> phrases = new EnumMap<>(Language.class);
 
+  /** Vectors are remembered, and not kept on disk. */
   Models(Map<Language, Encoder> encoders, int vectors, MeterRegistry registry) {
+    this(encoders, Map.of(), vectors, registry);
+  }
+
+  private Models(
+      Map<Language, Encoder> encoders,
+      Map<Language, VectorStore> stores,
+      int vectors,
+      MeterRegistry registry) {
     this.encoders = encoders;
-    this.remembered = Caffeine.newBuilder().maximumSize(vectors).build();
-    Gauge.builder("levee.understanding.vectors", remembered, Cache::estimatedSize)
-        .strongReference(true)
-        .register(registry);
-    Gauge.builder("levee.understanding.vectors.limit", () -> vectors).register(registry);
+    for (Language model : encoders.keySet()) {
+      phrases.put(model, new PhraseVectors(vectors, stores.get(model)));
+      String language = model.name();
+      Gauge.builder("levee.understanding.vectors", phrases.get(model), PhraseVectors::size)
+          .tag("model", language)
+          .strongReference(true)
+          .register(registry);
+      Gauge.builder("levee.understanding.vectors.limit", () -> vectors)
+          .tag("model", language)
+          .register(registry);
+    }
   }
 
   /**
    * Loads BGE small for Chinese (512 dimensions) and English (384) from the classpath, or nothing
    * when {@code embedding} is off. Blocks, a second or two.
    *
+   * @param home where a relative {@code vectorCache} starts
    * @throws RuntimeException when a model is missing or broken, saying which
    */
-  public static Models load(UnderstandingConfig config, MeterRegistry registry) {
+  public static Models load(UnderstandingConfig config, Path home, MeterRegistry registry) {
     Map<Language, Encoder> encoders = new EnumMap<>(Language.class);
+    Map<Language, VectorStore> stores = new EnumMap<>(Language.class);
     if (config.embedding()) {
-      CompletableFuture<Encoder> chinese = load("bge-small-zh-v1.5-q", 512, config.maxTokens());
-      CompletableFuture<Encoder> english = load("bge-small-en-v1.5-q", 384, config.maxTokens());
-      encoders.put(Language.ZH, chinese.join());
-      encoders.put(Language.EN, english.join());
+      CompletableFuture<OnnxEncoder> chinese = load("bge-small-zh-v1.5-q", 512, config.maxTokens());
+      CompletableFuture<OnnxEncoder> english = load("bge-small-en-v1.5-q", 384, config.maxTokens());
+      add(Language.ZH, chinese.join(), config, home, encoders, stores);
+      add(Language.EN, english.join(), config, home, encoders, stores);
     }
-    return new Models(encoders, config.vectors(), registry);
+    return new Models(encoders, stores, config.vectors(), registry);
+  }
+
+  /** As {@link #load(UnderstandingConfig, Path, MeterRegistry)}, without vectors on disk. */
+  public static Models load(UnderstandingConfig config, MeterRegistry registry) {
+    return load(config.withoutVectorCache(), Path.of(""), registry);
+  }
+
+  private static void add(
+      Language language,
+      OnnxEncoder encoder,
+      UnderstandingConfig config,
+      Path home,
+      Map<Language, Encoder> encoders,
+      Map<Language, VectorStore> stores) {
+    encoders.put(language, encoder);
+    if (!config.vectorCache().isEmpty()) {
+      Path file = home.resolve(config.vectorCache()).resolve(encoder.version() + ".vectors");
+      stores.put(language, new VectorStore(file, encoder.dimensions(), config.vectors()));
+    }
   }
 
   /**
@@ -52,8 +85,8 @@ public final class Models implements AutoCloseable {
    * thousand frames deep, and a usual thread's stack of 1 MiB has been seen to overflow, which no
    * JVM survives.
    */
-  private static CompletableFuture<Encoder> load(String name, int dimensions, int maxTokens) {
-    CompletableFuture<Encoder> loaded = new CompletableFuture<>();
+  private static CompletableFuture<OnnxEncoder> load(String name, int dimensions, int maxTokens) {
+    CompletableFuture<OnnxEncoder> loaded = new CompletableFuture<>();
     new Thread(
             null,
             () -> {
@@ -75,13 +108,32 @@ public final class Models implements AutoCloseable {
   }
 
   /** The vector of a shopper's text. Blocks for one inference. */
-  QuantizedVector embed(Language model, String normalised) {
-    return QuantizedVector.of(encoders.get(model).encode(normalised));
+  QuantizedVector embed(Language model, String written) {
+    return QuantizedVector.of(encoders.get(model).encode(written));
+  }
+
+  /**
+   * One bare inference, and nothing kept: for measuring. Blocks.
+   *
+   * @throws IllegalStateException when there is no model for the text's language
+   */
+  public float[] encode(String text) {
+    Language model = Languages.of(Normalizer.normalize(text), Language.ZH);
+    Encoder encoder = encoders.get(model);
+    if (encoder == null) {
+      throw new IllegalStateException("there is no model for " + model);
+    }
+    return encoder.encode(text);
   }
 
   /** The vector of a phrase, remembered or made now. Blocks. */
-  QuantizedVector embedPhrase(Language model, String normalised) {
-    return remembered.get(new Key(model, normalised), key -> embed(key.model, key.text));
+  QuantizedVector embedPhrase(Language model, String written) {
+    return phrases.get(model).get(written, text -> embed(model, text));
+  }
+
+  /** Keeps new phrases' vectors on disk, where they are kept. Blocks. */
+  void save() {
+    phrases.values().forEach(PhraseVectors::save);
   }
 
   @Override

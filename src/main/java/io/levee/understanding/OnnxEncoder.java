@@ -11,19 +11,26 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * A BGE small model run in process: WordPiece, BERT, the first token's last hidden state, L2 norm,
- * as <a href="https://huggingface.co/BAAI/bge-small-zh-v1.5">its model card</a> prescribes. One
- * thread a run; runs may overlap.
+ * A BGE small model run in process: WordPiece, BERT, the last hidden states pooled, L2 norm (<a
+ * href="https://huggingface.co/BAAI/bge-small-zh-v1.5">model card</a>). One thread a run; runs may
+ * overlap.
  */
 final class OnnxEncoder implements Encoder {
+  /** Changes with {@link #pooled}. */
+  private static final String POOLING = "first+mean ";
+
   private final HuggingFaceTokenizer tokenizer;
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final int dimensions;
+  private final String version;
 
   /**
    * @param resource the model's name on the classpath, without {@code .onnx} and {@code
@@ -40,7 +47,9 @@ final class OnnxEncoder implements Encoder {
       options.setIntraOpNumThreads(1);
       options.setInterOpNumThreads(1);
       options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-      session = environment.createSession(model.readAllBytes(), options);
+      byte[] weights = model.readAllBytes();
+      session = environment.createSession(weights, options);
+      version = resource + "-" + version(weights, maxTokens);
       tokenizer =
           HuggingFaceTokenizer.newInstance(
               words,
@@ -56,6 +65,18 @@ final class OnnxEncoder implements Encoder {
     } catch (OrtException e) {
       throw new IllegalStateException("cannot load the model " + resource, e);
     }
+  }
+
+  private static String version(byte[] weights, int maxTokens) {
+    MessageDigest digest = TextHash.sha256();
+    digest.update(weights);
+    digest.update((POOLING + maxTokens).getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest.digest(), 0, 6);
+  }
+
+  /** The model's name and a hash of all that changes its vectors; fit for a file's name. */
+  String version() {
+    return version;
   }
 
   private static InputStream open(String resource) throws IOException {
@@ -76,15 +97,36 @@ final class OnnxEncoder implements Encoder {
       put(inputs, "token_type_ids", encoding.getTypeIds());
       try (OrtSession.Result result = session.run(inputs)) {
         FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
-        float[] first = new float[dimensions];
-        hidden.get(first);
-        return unit(first);
+        return pooled(hidden);
       }
     } catch (OrtException e) {
       throw new IllegalStateException("inference failed", e);
     } finally {
       inputs.values().forEach(OnnxTensorLike::close);
     }
+  }
+
+  /**
+   * Half the first token's state, as the model card has it, half the mean of all: together they
+   * rank a little better than either, and are less at the mercy of eight-bit weights.
+   */
+  private float[] pooled(FloatBuffer hidden) {
+    float[] first = new float[dimensions];
+    hidden.get(first);
+    float[] mean = first.clone();
+    float[] token = new float[dimensions];
+    while (hidden.remaining() >= dimensions) {
+      hidden.get(token);
+      for (int i = 0; i < dimensions; i++) {
+        mean[i] += token[i];
+      }
+    }
+    unit(first);
+    unit(mean);
+    for (int i = 0; i < dimensions; i++) {
+      first[i] += mean[i];
+    }
+    return unit(first);
   }
 
   private void put(Map<String, OnnxTensorLike> inputs, String name, long[] row)

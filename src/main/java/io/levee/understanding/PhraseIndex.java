@@ -3,6 +3,7 @@ package io.levee.understanding;
 import io.levee.conversation.Language;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,20 +14,38 @@ final class PhraseIndex {
   /** What standing word for word in the knowledge base is worth. */
   private static final double EXACT = 0.99;
 
+  /** How much a lexical score adds to a cosine; more ranks worse where questions resemble. */
+  private static final float LEXICAL_SHARE = 0.1f;
+
+  /** How much the nearest phrase adds to a classifier's margin. */
+  private static final float NEAREST_SHARE = 1;
+
   private final Map<String, Heard> exact;
   private final LexicalIndex lexical;
-  private final Map<Language, VectorIndex> vectors;
+  private final Classifier words;
+  private final Map<Language, VectorIndex> vectors = new EnumMap<>(Language.class);
+  private final Map<Language, Classifier> meanings = new EnumMap<>(Language.class);
   private final Judge judge;
   private final Language mainLanguage;
   private final boolean empty;
 
   /**
-   * @param vectors an index for each language that has phrases and a model; empty for a lexical
-   *     index
+   * Learns; blocks for seconds where there are many phrases.
+   *
+   * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
+   *     a phrase is in another; empty for a lexical index
    */
-  PhraseIndex(Phrasebook book, Map<Language, VectorIndex> vectors) {
+  PhraseIndex(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
     this.lexical = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
-    this.vectors = vectors;
+    this.words = Classifier.learn(book, null);
+    vectors.forEach(
+        (language, v) -> {
+          this.vectors.put(language, new VectorIndex(v, book.intentOf(), book.intents().size()));
+          Classifier classifier = Classifier.learn(book, v);
+          if (classifier != null) {
+            meanings.put(language, classifier);
+          }
+        });
     this.judge = new Judge(book.intents());
     this.exact = exact(book);
     this.mainLanguage = book.mainLanguage();
@@ -52,7 +71,8 @@ final class PhraseIndex {
         intents.stream()
             .limit(Judge.MOST)
             .map(intent -> new Candidate(intent, EXACT / intents.size()))
-            .toList());
+            .toList(),
+        EXACT);
   }
 
   boolean empty() {
@@ -69,13 +89,49 @@ final class PhraseIndex {
     return exact.get(normalised);
   }
 
-  /** Each intent's lexical score. */
-  float[] lexicalScores(String normalised) {
-    return lexical.score(normalised);
+  /** What the words say. */
+  Evidence lexically(String normalised) {
+    return words == null
+        ? new Evidence(false, lexical.score(normalised), null)
+        : new Evidence(true, words.scores(normalised, null), null);
   }
 
-  Heard lexically(float[] lexicalScores, Language language) {
-    return judge.lexical(Calibration.lexical(language), lexicalScores);
+  /** What the meaning says, with the words. */
+  Evidence semantically(
+      String normalised, Evidence lexically, QuantizedVector text, Language model) {
+    VectorIndex index = vectors.get(model);
+    Classifier classifier = meanings.get(model);
+    if (classifier != null) {
+      float[] cosines = index.score(text);
+      float[] margins = classifier.scores(normalised, text);
+      return new Evidence(true, sum(margins, cosines, NEAREST_SHARE), cosines);
+    }
+    float[] cosines = index.scoreUncrowded(text);
+    float[] nearest = lexically.trained() ? lexical.score(normalised) : lexically.scores();
+    return new Evidence(false, sum(cosines, nearest, LEXICAL_SHARE), cosines);
+  }
+
+  private static float[] sum(float[] a, float[] b, float times) {
+    float[] sum = new float[a.length];
+    for (int i = 0; i < sum.length; i++) {
+      sum[i] = a[i] + times * b[i];
+    }
+    return sum;
+  }
+
+  /** How far the words' word may be trusted. */
+  Heard heardLexically(Evidence evidence, Language language) {
+    return judge.heard(Stage.LEXICAL, Calibration.lexical(language, evidence.trained()), evidence);
+  }
+
+  /** How far all evidence may be trusted. */
+  Heard heardWhole(Evidence evidence, Language model) {
+    return judge.heard(Stage.EMBEDDING, Calibration.full(model, evidence.trained()), evidence);
+  }
+
+  /** The intents, best first. */
+  List<String> order(Evidence evidence, int most) {
+    return judge.order(evidence, most);
   }
 
   /**
@@ -87,20 +143,5 @@ final class PhraseIndex {
       return language;
     }
     return vectors.isEmpty() ? null : vectors.keySet().iterator().next();
-  }
-
-  Heard semantically(float[] lexicalScores, QuantizedVector text, Language model) {
-    return judge.full(Calibration.full(model), vectors.get(model).score(text), lexicalScores);
-  }
-
-  /** The intents by lexical score alone, best first. */
-  List<String> lexicalOrder(float[] lexicalScores, int most) {
-    return judge.order(lexicalScores, most);
-  }
-
-  /** The intents by all scores, best first. */
-  List<String> semanticOrder(
-      float[] lexicalScores, QuantizedVector text, Language model, int most) {
-    return judge.order(Judge.joined(vectors.get(model).score(text), lexicalScores), most);
   }
 }

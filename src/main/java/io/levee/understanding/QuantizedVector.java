@@ -22,14 +22,12 @@ record QuantizedVector(byte[] bytes, float scale) {
     return new QuantizedVector(bytes, largest / 127);
   }
 
-  /** The cosine of the angle between the two, about −1 to 1. */
-  float cosine(QuantizedVector other) {
-    int sum = 0;
-    byte[] a = bytes;
-    byte[] b = other.bytes;
-    for (int i = 0; i < a.length; i++) {
-      sum += a[i] * b[i];
+  /** The vector, as near as the steps allow; the caller's own. */
+  float[] floats() {
+    float[] vector = new float[bytes.length];
+    for (int i = 0; i < vector.length; i++) {
+      vector[i] = bytes[i] * scale;
     }
-    return sum * scale * other.scale;
+    return vector;
   }
 }

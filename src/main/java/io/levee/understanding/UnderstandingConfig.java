@@ -7,11 +7,8 @@ import io.levee.settings.Setting;
 import java.util.List;
 
 /**
- * How texts are understood.
- *
- * <p>The defaults of {@code accept} and {@code margin} reject four in five out-of-scope questions
- * of the LCQMC development set (3,189 entries) while answering four in five in-scope ones rightly
- * at once and asking back for one in ten; a higher {@code accept} rejects more of both.
+ * How texts are understood. What the default of {@code accept} costs and spares, measured:
+ * docs/UNDERSTANDING.md.
  */
 public record UnderstandingConfig(
     @Setting(
@@ -42,8 +39,19 @@ public record UnderstandingConfig(
                     + " half a kilobyte each.")
         int vectors,
     @Setting(
-            value = "0.43",
-            doc = "Least confidence at which an intent is accepted, 0 to 1.",
+            value = ".levee/vectors",
+            doc =
+                "Directory in which phrases' vectors are kept across restarts, one file a model and"
+                    + " at most `vectors` in each; relative paths start where Levee is installed;"
+                    + " empty: they are not kept.")
+        String vectorCache,
+    @Setting(value = "2", doc = "Threads that embed phrases while knowledge is learned, 1 to 64.")
+        int learnThreads,
+    @Setting(
+            value = "0.6",
+            doc =
+                "Least chance that the shop knows what is meant, below which a text is rejected, and"
+                    + " least confidence of an intent that is answered without asking, 0 to 1.",
             live = true)
         double accept,
     @Setting(
@@ -62,7 +70,7 @@ public record UnderstandingConfig(
   /** What the annotations say. */
   public static UnderstandingConfig defaults() {
     return new UnderstandingConfig(
-        true, 20_000, 1, 256, 128, 400, 100_000, 0.43, 0.15, 0.95, Judge.MOST);
+        true, 20_000, 1, 256, 128, 400, 100_000, ".levee/vectors", 2, 0.6, 0.15, 0.95, Judge.MOST);
   }
 
   /** The same without embedding: the lexical stage decides. */
@@ -75,6 +83,26 @@ public record UnderstandingConfig(
         maxTokens,
         maxChars,
         vectors,
+        vectorCache,
+        learnThreads,
+        accept,
+        margin,
+        lexicalSure,
+        topK);
+  }
+
+  /** The same, keeping no vectors on disk. */
+  UnderstandingConfig withoutVectorCache() {
+    return new UnderstandingConfig(
+        embedding,
+        cacheEntries,
+        inferenceThreads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        "",
+        learnThreads,
         accept,
         margin,
         lexicalSure,
@@ -90,6 +118,7 @@ public record UnderstandingConfig(
         .within("maxTokens", maxTokens, 8, 512)
         .within("maxChars", maxChars, 16, 4_000)
         .within("vectors", vectors, 1, 10_000_000)
+        .within("learnThreads", learnThreads, 1, 64)
         .within("accept", accept, 0.0, 1.0)
         .within("margin", margin, 0.0, 1.0)
         .within("lexicalSure", lexicalSure, 0.0, 1.0)

@@ -33,7 +33,8 @@ final class MatcherTest {
   private MatcherFactory factory = new MatcherFactory(() -> config, models, registry);
 
   private static UnderstandingConfig config(int threads, int queue) {
-    return new UnderstandingConfig(true, 100, threads, queue, 128, 40, 1_000, 0.42, 0.1, 0.95, 5);
+    return new UnderstandingConfig(
+        true, 100, threads, queue, 128, 40, 1_000, "", 1, 0.42, 0.1, 0.95, 5);
   }
 
   private static Understood get(CompletionStage<Understood> heard) {
@@ -210,7 +211,7 @@ final class MatcherTest {
     Matcher matcher = factory.learn(Shop.phrases());
     String text = "什么时候发货呀亲";
     Understood before = get(matcher.hear(text, Depth.LEXICAL_ONLY));
-    config = new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, 1, 0.1, 0.95, 1);
+    config = new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, "", 1, 1, 0.1, 0.95, 1);
 
     Understood after = get(matcher.hear(text, Depth.LEXICAL_ONLY));
 
@@ -244,7 +245,8 @@ final class MatcherTest {
   @Test
   void everyFaultOfTheConfigIsNamed() {
     assertThat(UnderstandingConfig.defaults().faults()).isEmpty();
-    assertThat(new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, 2, -1, Double.NaN, 9).faults())
+    assertThat(
+            new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, "", 0, 2, -1, Double.NaN, 9).faults())
         .extracting(io.levee.settings.Fault::key)
         .containsExactly(
             "cacheEntries",
@@ -253,6 +255,7 @@ final class MatcherTest {
             "maxTokens",
             "maxChars",
             "vectors",
+            "learnThreads",
             "accept",
             "margin",
             "lexicalSure",

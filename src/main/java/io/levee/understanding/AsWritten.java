@@ -1,0 +1,46 @@
+package io.levee.understanding;
+
+import com.github.houbb.opencc4j.util.ZhConverterUtil;
+import java.text.Normalizer.Form;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * The text as the encoders read it. They learned from sentences with their punctuation, and tell
+ * more apart by it than without; where {@link Normalizer} changed more than that, its spelling is
+ * the plainer one.
+ */
+final class AsWritten {
+  private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  private AsWritten() {}
+
+  /**
+   * @param normalised the same text, by {@link Normalizer}
+   */
+  static String of(String text, String normalised) {
+    String light = java.text.Normalizer.normalize(text, Form.NFKC).replace('’', '\'');
+    light = ZhConverterUtil.toSimple(light).toLowerCase(Locale.ROOT);
+    light = SPACES.matcher(light).replaceAll(" ").strip();
+    return sameLetters(light, normalised) ? light : normalised;
+  }
+
+  private static boolean sameLetters(String a, String b) {
+    int i = 0;
+    int j = 0;
+    while (true) {
+      while (i < a.length() && !Character.isLetterOrDigit(a.charAt(i))) {
+        i++;
+      }
+      while (j < b.length() && !Character.isLetterOrDigit(b.charAt(j))) {
+        j++;
+      }
+      if (i == a.length() || j == b.length()) {
+        return i == a.length() && j == b.length();
+      }
+      if (a.charAt(i++) != b.charAt(j++)) {
+        return false;
+      }
+    }
+  }
+}
