@@ -7,9 +7,11 @@ import io.levee.knowledge.KnowledgeLoader;
 import io.levee.knowledge.KnowledgeWatcher;
 import io.levee.knowledge.LoadResult;
 import io.levee.turn.Mindset;
+import io.levee.understanding.Listener;
 import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
 import io.levee.understanding.Phrase;
+import io.levee.understanding.Understanding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -80,7 +82,7 @@ final class Minds implements Supplier<Mindset> {
                   config.get().understanding(), Home.resolve(System.getenv(), Path.of("")), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
-          Mindset first = new Mindset(knowledge, factory.learnWords(phrases(knowledge)));
+          Mindset first = mindset(knowledge, factory.learnWords(phrases(knowledge)));
           return new Minds(vertx, config, directory, models, factory, first, meters);
         },
         false);
@@ -98,7 +100,7 @@ final class Minds implements Supplier<Mindset> {
             matcher -> {
               // New files may have been taken over meanwhile.
               if (current.knowledge().version().equals(words.knowledge().version())) {
-                current = new Mindset(words.knowledge(), matcher);
+                current = mindset(words.knowledge(), matcher);
               }
               return null;
             })
@@ -157,7 +159,7 @@ final class Minds implements Supplier<Mindset> {
         .executeBlocking(() -> factory.learn(phrases(knowledge)), false)
         .map(
             matcher -> {
-              current = new Mindset(knowledge, matcher);
+              current = mindset(knowledge, matcher);
               return null;
             });
   }
@@ -172,6 +174,11 @@ final class Minds implements Supplier<Mindset> {
                       .map(KnowledgeFault::toString)
                       .collect(Collectors.joining("\n")));
     };
+  }
+
+  /** The listener hears what was typed, the matcher what was meant. */
+  private static Mindset mindset(Knowledge knowledge, Understanding matcher) {
+    return new Mindset(knowledge, new Listener(matcher, phrases(knowledge)));
   }
 
   private static List<Phrase> phrases(Knowledge knowledge) {

@@ -138,7 +138,7 @@ final class SelfServiceIT {
     JsonNode last = returnsUpToTheEnd("demo-customer-07", "LV100034");
     String confirm = last.at("/replies/0/options/0").asText();
     config = load("demoShop.failing=100");
-    assertThat(text(say("demo-customer-07", confirm))).startsWith("抱歉，订单系统现在响应很慢");
+    assertThat(text(say("demo-customer-07", confirm))).startsWith("抱歉，我现在查不到");
     config = load();
     await()
         .atMost(Duration.ofSeconds(30))
@@ -153,7 +153,7 @@ final class SelfServiceIT {
     config = load("demoShop.delay=20s");
     long begin = System.nanoTime();
     JsonNode answer = say("demo-customer-05", "我的快递到哪了？");
-    assertThat(text(answer)).startsWith("抱歉，订单系统现在响应很慢");
+    assertThat(text(answer)).startsWith("抱歉，我现在查不到");
     assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(config.turn().deadline());
     assertThat(answer.at("/replies/0/options").toString()).contains("再试一次", "人工");
   }

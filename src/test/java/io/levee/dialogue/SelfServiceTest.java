@@ -173,7 +173,7 @@ final class SelfServiceTest {
     twoOrders();
     say("我要退货");
     say("LV100002");
-    assertThat(say("算了不退了")).startsWith("好的，已经取消");
+    assertThat(say("算了不退了")).startsWith("好的，那就先不办了");
     assertThat(session.talk().forms()).isEmpty();
     assertThat(last.effects()).isEmpty();
   }
@@ -221,6 +221,94 @@ final class SelfServiceTest {
   }
 
   @Test
+  void aYesToSomethingElseSubmitsNothing() {
+    twoOrders();
+    say("我要退货");
+    say("LV100002");
+    say("白衬衫");
+    say("质量问题");
+    say("多久退款");
+    assertThat(say("好的")).startsWith("请您核对");
+    assertThat(last.effects()).isEmpty();
+
+    say("转人工");
+    say("好的");
+    assertThat(last.effects()).isEmpty();
+  }
+
+  @Test
+  void aNoToTheSummaryIsANo() {
+    twoOrders();
+    say("我要退货");
+    say("LV100002");
+    say("白衬衫");
+    say("质量问题");
+    say("不要了");
+    assertThat(last.effects()).isEmpty();
+    assertThat(session.talk().forms()).isEmpty();
+  }
+
+  @Test
+  void aNumberAmongPiecesIsANumberOfPieces() {
+    twoOrders();
+    say("我要退货");
+    say("LV100002");
+    say("棉袜");
+    assertThat(say("3")).contains("退货原因");
+    assertThat(session.talk().form().orElseThrow().filled()).containsEntry("pieces", "3");
+  }
+
+  @Test
+  void aComplaintAboutEverythingIsAReasonAndNoNumber() {
+    twoOrders();
+    say("我要退货");
+    say("LV100002");
+    say("棉袜");
+    say("1 件");
+    assertThat(say("全都有线头")).contains("棉袜」1 件", "质量问题");
+  }
+
+  @Test
+  void anOrderOnlyAssumedAndNotReturnableLeadsToTheOthers() {
+    twoOrders();
+    say("LV100001");
+    assertThat(say("我要退货")).startsWith("订单 LV100001 还没有签收").contains("要退哪一笔");
+    assertThat(options()).contains("LV100002 · 白衬衫 · 已签收");
+  }
+
+  @Test
+  void whatWasOrderedNamesTheOrderToo() {
+    twoOrders();
+    say("快递到哪了");
+    assertThat(say("白衬衫那个")).contains("订单 LV100002");
+  }
+
+  @Test
+  void unknownNumbersAgainAndAgainBringAPerson() {
+    twoOrders();
+    say("我要退货");
+    say("LV999991");
+    say("LV999992");
+    say("LV999993");
+    assertThat(last).isInstanceOf(Decision.HandOff.class);
+  }
+
+  @Test
+  void aShopThatNumbersOrdersItsOwnWayIsChosenFromAllTheSame() {
+    order("#1001", Fulfilment.DELIVERED, "茶杯", 1);
+    order("#1002", Fulfilment.SHIPPED, "茶壶", 1);
+    say("快递到哪了");
+    assertThat(say("#1001 · 茶杯 · 已签收")).contains("订单 #1001");
+  }
+
+  @Test
+  void aParcelsNumberIsNoOrders() {
+    twoOrders();
+    say("快递到哪了");
+    assertThat(say("SF1234567890123")).doesNotContain("没有查到");
+  }
+
+  @Test
   void aPersonIsOneWordAway() {
     twoOrders();
     say("我要退货");
@@ -233,7 +321,7 @@ final class SelfServiceTest {
     twoOrders();
     say("我要退货");
     silence = Gap.SILENT;
-    assertThat(say("LV100002")).startsWith("抱歉，订单系统现在响应很慢");
+    assertThat(say("LV100002")).startsWith("抱歉，我现在查不到");
     assertThat(options()).containsExactly("再试一次", "转人工");
     silence = null;
     assertThat(say("再试一次")).isEqualTo("订单 LV100002 里要退哪一件？");
@@ -243,7 +331,7 @@ final class SelfServiceTest {
   void aShopSilentFromTheBeginningCanBeTriedAgainToo() {
     twoOrders();
     silence = Gap.SILENT;
-    assertThat(say("快递到哪了")).startsWith("抱歉，订单系统现在响应很慢");
+    assertThat(say("快递到哪了")).startsWith("抱歉，我现在查不到");
     silence = null;
     assertThat(say("再试一次")).startsWith("想查哪一笔订单");
   }

@@ -181,7 +181,7 @@ final class TurnTest {
     ConversationId id = outcome.conversation();
 
     await().until(() -> stored(id).size() == 3);
-    assertThat(stored(id).getLast()).contains("还在提交");
+    assertThat(stored(id).getLast()).contains("我会继续提交");
     assertThat(carried).isEmpty();
 
     assertThat(again(id, 1)).isFalse();
