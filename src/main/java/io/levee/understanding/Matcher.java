@@ -22,6 +22,8 @@ import org.slf4j.LoggerFactory;
 public final class Matcher implements Understanding {
   private static final Logger log = LoggerFactory.getLogger(Matcher.class);
 
+  private record Read(String normalised, Language language, int sentiment) {}
+
   /** An answer, and whether a stage that might have helped was left out. */
   private record Answer(Heard heard, boolean degraded) {}
 
@@ -32,6 +34,9 @@ public final class Matcher implements Understanding {
   private final PhraseIndex index;
   private final int phrases;
   private final Cache<String, Heard> cache;
+
+  /** What reading a text found, by the text as typed: most are typed alike. */
+  private final Cache<String, Read> read;
 
   /** Bounded by the inference queue: an entry stands for a job that waits or runs. */
   private final ConcurrentMap<String, CompletableFuture<Answer>> inFlight =
@@ -55,18 +60,27 @@ public final class Matcher implements Understanding {
             .maximumSize(config.get().cacheEntries())
             .executor(Runnable::run)
             .build();
+    this.read =
+        Caffeine.newBuilder()
+            .maximumSize(config.get().cacheEntries())
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
   public CompletionStage<Understood> hear(String text, Depth depth) {
     UnderstandingConfig now = config.get();
-    String normalised = cut(Normalizer.normalize(text), now.maxChars());
-    Language language = Languages.of(normalised, index.mainLanguage());
-    int sentiment = Sentiment.of(text);
-    return find(text, normalised, language, depth, now)
+    Read as = read.get(text, typed -> read(typed, now.maxChars()));
+    return find(text, as.normalised, as.language, depth, now)
         .thenApply(
             answer ->
-                counts.count(answer.heard.understood(now, sentiment, language, answer.degraded)));
+                counts.count(
+                    answer.heard.understood(now, as.sentiment, as.language, answer.degraded)));
+  }
+
+  private Read read(String text, int maxChars) {
+    String normalised = cut(Normalizer.normalize(text), maxChars);
+    return new Read(normalised, Languages.of(normalised, index.mainLanguage()), Sentiment.of(text));
   }
 
   /**
