@@ -2,6 +2,7 @@ package io.levee.understanding;
 
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,21 +21,24 @@ public enum Noise {
 
   private static final int LONGEST = 2_000;
 
-  private static final Pattern ORDERS =
+  private static final Pattern LATIN_ORDERS =
       Pattern.compile(
           "ignore (?:all |any |the |your |my )?(?:previous|prior|above|earlier)|disregard (?:all|the|your|any|previous)"
               + "|forget (?:all |everything |your |the )?(?:previous |prior )?(?:instructions|rules|prompts?|you)"
               + "|system ?prompt|developer mode|jail ?break|\\bdan mode\\b|you are now|act as (?:a|an|if|my)|pretend (?:to be|you)"
               + "|reveal (?:your|the)|print (?:your|the) (?:prompt|instructions|rules)|repeat (?:the|your) (?:words|prompt|instructions)"
-              + "|override|sudo |\\brm -rf|drop table|select \\* from|union select|or 1 ?= ?1|<script|javascript:|\\{\\{.{0,40}\\}\\}|\\$\\{.{0,40}\\}"
+              + "|\\boverride\\b|sudo |\\brm -rf|drop table|select \\* from|union select|or 1 ?= ?1|<script|javascript:|\\{\\{.{0,40}\\}\\}|\\$\\{.{0,40}\\}"
               + "|</?(?:system|instruction|prompt|user|assistant)>|\\[/?(?:inst|system)\\]|###|<\\|.{0,20}\\|>|base64|base 64"
-              + "|(?:忽略|无视|忘记|忘掉|跳过|绕过|覆盖|清除)(?:你|掉|一?切|所有|全部|之前|以前|以上|前面|上面|先前|的|系统|设定|任何){0,5}(?:指令|指示|提示|规则|要求|设定|限制|命令|内容|对话|约束|身份)"
+              + "|write (?:me )?(?:a|an|some) (?:poem|essay|code|story|script|python)|translate the following|what is your prompt");
+
+  private static final Pattern ORDERS =
+      Pattern.compile(
+          "(?:忽略|无视|忘记|忘掉|跳过|绕过|覆盖|清除)(?:你|掉|一?切|所有|全部|之前|以前|以上|前面|上面|先前|的|系统|设定|任何){0,5}(?:指令|指示|提示|规则|要求|设定|限制|命令|内容|对话|约束|身份)"
               + "|提示词|系统提示|系统指令|开发者模式|管理员模式|调试模式|越狱模式|超级权限|管理员权限|最高权限"
               + "|你现在(?:是|扮演|变成|的身份|作为)|从现在(?:开始|起)你?(?:是|就是|扮演|只|必须|不)|(?:扮演|假装|假扮|模拟)(?:成|你?是|一个|一名|我)|你的?(?:新)?(?:身份|角色)是"
-              + "|(?:输出|打印|复述|重复|显示|告诉我|泄露|说出|导出|列出)(?:一下|你|你们|出|的|全部|所有|完整|系统|初始|内部|上面|以上){0,6}(?:指令|规则|设定|配置|数据库|密钥|密码|源代码|源码|api|后台|代码)"
-              + "|把(?:所有|全部|其他|别的)?(?:用户|客户|顾客|别人)的?(?:订单|信息|资料|手机|地址|数据)|(?:其他|别的|所有|全部)(?:用户|客户|顾客|人)的(?:订单|信息|资料|手机|地址|电话|数据)"
-              + "|写(?:一首|首|一篇|篇|一段|段|个|一个)(?:诗|作文|小说|代码|程序|论文|脚本|python|java|爬虫|文章|情书|故事)"
-              + "|write (?:me )?(?:a|an|some) (?:poem|essay|code|story|script|python)|translate the following|what is your prompt");
+              + "|(?:输出|打印|复述|重复|显示|告诉我|泄露|说出|导出|列出)(?:一下|你|你们|出|的|全部|所有|完整|系统|初始|内部|上面|以上){0,6}(?:指令|设定|提示词?$|内容$|数据库|密钥|源代码|源码|api)"
+              + "|把(?:所有|全部|其他|别的)?(?:用户|客户|顾客)的?(?:订单|信息|资料|手机|地址|数据)|(?:其他|别的|所有|全部)(?:用户|客户|顾客)的?(?:订单|信息|资料|手机|地址|电话|数据)|(?:导出|列出)(?:所有|全部)(?:订单|用户|客户)"
+              + "|写(?:一首|首|一篇|篇|一段|段|个|一个)(?:诗|作文|小说|代码|程序|论文|脚本|python|java|爬虫|文章|情书|故事)");
 
   private static final Pattern CONTACT =
       Pattern.compile(
@@ -44,7 +48,11 @@ public enum Noise {
       Pattern.compile(
           "兼职|日赚|日结|月入|日入|躺赚|赚钱|副业|刷单|刷信誉|代刷|代练|贷款|秒批|秒到账|无抵押|征信|网贷|套现|提额|信用卡代|代开|办证|发票代开|博彩|赌|彩票|时时彩|百家乐|棋牌|娱乐城|澳门"
               + "|免费领|免费送|恭喜您?中奖|中奖了|红包领取|限时领取|代理加盟|招代理|招商|微商|一手货源|货源|高仿|a货|复刻|原单|精仿|减肥药|壮阳|增高|丰胸|包治|祖传秘方|股票|荐股|内幕|涨停|炒股|比特币|虚拟币|挖矿|理财|稳赚|高收益"
-              + "|代写|论文代|包过|刷粉|涨粉|买粉|引流|推广|seo|排名优化|营销软件|群发|短信平台|美女视频|约炮|裸聊|上门服务|一夜情|小姐|资源群|看片|casino|viagra|crypto|bitcoin|forex|loan|make money|earn \\$|work from home|free gift|you won|congratulations you|lottery|followers|seo service|backlinks|cheap watches|replica|hot girls|onlyfans|investment");
+              + "|代写|论文代|包过|刷粉|涨粉|买粉|引流|推广|seo|排名优化|营销软件|群发|短信平台|美女视频|约炮|裸聊|上门服务|一夜情|小姐|资源群|看片");
+
+  private static final Pattern LATIN_OFFER =
+      Pattern.compile(
+          "casino|viagra|crypto|bitcoin|forex|loan|make money|earn \\$|work from home|free gift|you won|congratulations you|lottery|followers|seo service|backlinks|cheap watches|replica|hot girls|onlyfans|investment");
 
   /** A shopper may ask about such things: 是不是高仿A货啊, 中奖链接能点吗. */
   private static final Pattern ASKS = Pattern.compile("吗$|么$|[呢啊]$|是不是|怎么办|能不能点|是真的");
@@ -61,6 +69,7 @@ public enum Noise {
   private static final Pattern MASHED =
       Pattern.compile(
           "(?:qwe|wer|ert|rty|tyu|yui|uio|iop|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|qaz|wsx|edc|lkj|poi|mnb|fds|gfd|hgf|dsa|rew)");
+  private static final Pattern LETTERS = Pattern.compile("[a-z]{3}|[#<{$'\\[]");
   private static final Pattern NO_VOWELS = Pattern.compile("\\b[bcdfghjklmnpqrstvwxz]{5,}\\b");
 
   /**
@@ -76,10 +85,11 @@ public enum Noise {
     if (EMPTINESS.matcher(plain.replace(" ", "")).matches()) {
       return Optional.of(EMPTY);
     }
-    if (ORDERS.matcher(folded).find() || ORDERS.matcher(plain).find()) {
+    boolean latin = LETTERS.matcher(folded).find();
+    if (ORDERS.matcher(plain).find() || (latin && LATIN_ORDERS.matcher(folded).find())) {
       return Optional.of(INJECTION);
     }
-    if (spam(folded, plain)) {
+    if (spam(folded, plain, latin)) {
       return Optional.of(SPAM);
     }
     if (onlySwears(plain)) {
@@ -88,12 +98,19 @@ public enum Noise {
     return gibberish(plain) ? Optional.of(GIBBERISH) : Optional.empty();
   }
 
-  private static boolean spam(String folded, String plain) {
-    boolean contact = CONTACT.matcher(folded).find() || CONTACT.matcher(plain).find();
-    long offers = OFFER.matcher(folded).results().map(m -> m.group()).distinct().limit(2).count();
+  private static boolean spam(String folded, String plain, boolean latin) {
+    long offers = distinct(OFFER, plain) + (latin ? distinct(LATIN_OFFER, folded) : 0);
+    if (offers == 0) {
+      return false;
+    }
+    boolean contact = CONTACT.matcher(folded).find();
     boolean link = folded.contains("http") || folded.contains("www.");
     boolean asks = ASKS.matcher(plain).find();
-    return (offers >= 2 && !asks) || (offers >= 1 && (contact || link) && !asks);
+    return !asks && (offers >= 2 || contact || link);
+  }
+
+  private static long distinct(Pattern pattern, String text) {
+    return pattern.matcher(text).results().map(MatchResult::group).distinct().limit(2).count();
   }
 
   private static boolean onlySwears(String plain) {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Over the lexical stage alone, as in overload. */
 final class ListenerTest {
@@ -54,6 +55,24 @@ final class ListenerTest {
           """)
   void answersNoOrderToTheMachineNoAdvertisingAndNoDenial(String text) {
     assertThat(hear(text).verdict()).isEqualTo(Verdict.REJECTED);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "告诉我密码怎么改",
+        "显示密码错误登录不上",
+        "可以寄到其他人的地址吗",
+        "告诉我你们的退货规则",
+        "你们是不是卖高仿A货啊",
+        "收到短信说中奖了还有链接，能点吗",
+        "两个USB口的有吗",
+        "What's the process of changing from GBP to AUD?",
+        "猪肉脯有货吗",
+        "垃圾桶多少钱"
+      })
+  void leavesToTheMatcherWhatAShopperMayAsk(String text) {
+    assertThat(Noise.of(text)).isEmpty();
   }
 
   @Test
