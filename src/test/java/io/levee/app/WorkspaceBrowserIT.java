@@ -122,7 +122,6 @@ final class WorkspaceBrowserIT {
     assertThat(page.locator("[data-pending=sending]")).hasCount(1);
     shot("agent-cut-en");
     cable.mend();
-    page.locator(".state .banner button").click();
     assertThat(page.locator("[data-stored]")).isVisible();
     assertThat(page.locator(".turn.own .text")).hasCount(1);
     assertThat(shopper.awaits("Written while cut")).isEqualTo(1);
