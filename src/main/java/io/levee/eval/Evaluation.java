@@ -2,8 +2,8 @@ package io.levee.eval;
 
 import io.levee.knowledge.KnowledgeConfig;
 import io.levee.understanding.Depth;
-import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
+import io.levee.understanding.MoodReader;
 import io.levee.understanding.UnderstandingConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -90,10 +90,8 @@ public final class Evaluation {
    */
   public void sentiment(Path test) throws IOException {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    UnderstandingConfig wordsOnly = config.withoutModels();
-    try (Models none = Models.load(wordsOnly, registry);
-        MatcherFactory factory = new MatcherFactory(() -> wordsOnly, none, registry)) {
-      SentimentEval eval = SentimentEval.run(test, factory.learn(List.of()));
+    try (Models models = Models.load(config, home, registry)) {
+      SentimentEval eval = SentimentEval.run(test, new MoodReader(models));
       if (json) {
         out.println(eval.json().encodePrettily());
       } else {

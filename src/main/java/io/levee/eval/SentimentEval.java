@@ -1,6 +1,6 @@
 package io.levee.eval;
 
-import io.levee.understanding.Matcher;
+import io.levee.understanding.MoodReader;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,13 +11,11 @@ import java.util.TreeMap;
 
 /**
  * {@code levee eval sentiment}: is the shopper's feeling heard? Labels are 1 to 5, or, as reviews
- * have it, 0 for bad and 1 for good; then 1 and 2 count as bad and the rest as good: who is not
- * heard to complain is taken to be content.
+ * have it, 0 for bad and 1 for good: then only which side a text is on counts.
  */
 final class SentimentEval {
   private static final int WORST = 1;
   private static final int BEST = 5;
-  private static final int FIRST_CONTENT = 3;
 
   private final boolean twoWay;
   private final Map<String, int[]> heard = new TreeMap<>();
@@ -25,24 +23,23 @@ final class SentimentEval {
   private int right;
   private int nearlyRight;
 
-  private SentimentEval(List<Labelled> texts, Matcher matcher) {
+  private SentimentEval(List<Labelled> texts, MoodReader reader) {
     twoWay = texts.stream().allMatch(t -> t.label().equals("0") || t.label().equals("1"));
     n = texts.size();
     for (Labelled text : texts) {
       int label = Integer.parseInt(text.label());
-      int said = matcher.hear(text.text()).toCompletableFuture().join().sentiment();
+      int said = reader.of(text.text());
       heard.computeIfAbsent(text.label(), l -> new int[BEST + 1])[said]++;
-      int mapped = twoWay ? (said >= FIRST_CONTENT ? 1 : 0) : said;
+      int mapped = twoWay ? (reader.praises(text.text()) ? 1 : 0) : said;
       right += mapped == label ? 1 : 0;
       nearlyRight += Math.abs(mapped - label) <= 1 ? 1 : 0;
     }
   }
 
   /**
-   * @param matcher any: feelings are heard whatever it knows
    * @throws IOException naming a label that is no feeling
    */
-  static SentimentEval run(Path file, Matcher matcher) throws IOException {
+  static SentimentEval run(Path file, MoodReader reader) throws IOException {
     List<Labelled> texts = Labelled.read(file);
     for (Labelled text : texts) {
       if (!text.label().matches("[0-5]")) {
@@ -50,7 +47,7 @@ final class SentimentEval {
             file + ": the label " + text.label() + " is no feeling; give 0 or 1, or 1 to 5");
       }
     }
-    return new SentimentEval(texts, matcher);
+    return new SentimentEval(texts, reader);
   }
 
   private double accuracy() {

@@ -12,9 +12,31 @@ import java.util.List;
  *
  * @param candidates best first
  * @param inScope the chance that one of them is meant
+ * @param felt the sentiment by words and meaning together, 1 to 5; 0: not felt
  */
-record Heard(Stage stage, List<Candidate> candidates, double inScope) {
-  static final Heard NOTHING = new Heard(Stage.NONE, List.of(), 0);
+record Heard(Stage stage, List<Candidate> candidates, double inScope, int felt) {
+  private static final int NEUTRAL = 3;
+
+  /** Of the feeling, the words alone tell. */
+  static final int UNFELT = 0;
+
+  static final Heard NOTHING = new Heard(Stage.NONE, List.of(), 0, UNFELT);
+
+  /** The same with the sentiment that words and meaning tell together, 1 to 5. */
+  Heard felt(int sentiment) {
+    return new Heard(stage, candidates, inScope, sentiment);
+  }
+
+  /**
+   * words what the words of this very text tell: one that is known by its meaning may have been
+   * typed with other stickers
+   */
+  private int sentiment(int words) {
+    if (felt == UNFELT) {
+      return words;
+    }
+    return words < NEUTRAL ? Math.min(words, felt) : felt;
+  }
 
   /** Of the best candidate. */
   double confidence() {
@@ -27,7 +49,7 @@ record Heard(Stage stage, List<Candidate> candidates, double inScope) {
         stage,
         candidates.subList(0, Math.min(config.topK(), candidates.size())),
         verdict(config.accept(), config.margin()),
-        sentiment,
+        sentiment(sentiment),
         language,
         degraded);
   }

@@ -28,7 +28,7 @@ final class Judge {
   Heard heard(Stage stage, Calibration calibration, Evidence evidence) {
     List<Scored> best = best(evidence.scores(), MOST);
     double known = known(calibration, evidence, best);
-    return new Heard(stage, share(best, known, calibration.sharpness()), known);
+    return new Heard(stage, share(best, known, calibration.sharpness()), known, Heard.UNFELT);
   }
 
   /** The best intents by score, best first. */

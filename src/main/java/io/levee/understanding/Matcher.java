@@ -199,8 +199,12 @@ public final class Matcher implements Understanding {
       CompletableFuture<Answer> flight) {
     Answer answer = new Answer(lexical, true);
     try {
-      Evidence all = index.semantically(text, words, models.embed(model, written), model);
+      QuantizedVector vector = models.embed(model, written);
+      Evidence all = index.semantically(text, words, vector, model);
       Heard heard = index.heardWhole(all, model);
+      if (model == Language.ZH) {
+        heard = heard.felt(Sentiment.of(text, vector));
+      }
       cache.put(text, heard);
       answer = new Answer(heard, false);
     } catch (RuntimeException e) {

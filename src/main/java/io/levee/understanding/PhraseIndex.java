@@ -72,7 +72,8 @@ final class PhraseIndex {
             .limit(Judge.MOST)
             .map(intent -> new Candidate(intent, EXACT / intents.size()))
             .toList(),
-        EXACT);
+        EXACT,
+        Heard.UNFELT);
   }
 
   boolean empty() {
