@@ -69,6 +69,7 @@ public final class Admission {
         .register(meters);
     Gauge.builder("levee.admission.brownout", config, c -> c.get().brownout())
         .description("How much is left out on purpose, 0 to 3")
+        .tags(tags)
         .strongReference(true)
         .register(meters);
     admitted = meters.counter("levee.admission.admitted", tags);
