@@ -27,6 +27,8 @@ public final class OrderNumber {
       PARCELS.withOrderNumbers(
           List.of(Pattern.compile("[A-Z]{1,4}\\d{5,20}"), Pattern.compile("\\d{9,20}")));
 
+  private static final int FEWEST_DIGITS = 5;
+
   private OrderNumber() {}
 
   /** As it stands in a label, whatever it looks like; else what looks like one. */
@@ -45,6 +47,10 @@ public final class OrderNumber {
 
   /** A carrier's number is no order's, though it may look like one. */
   private static Optional<Slot> find(String text) {
+    // Asked of every message, on its event loop: most have no number at all.
+    if (text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count() < FEWEST_DIGITS) {
+      return Optional.empty();
+    }
     Set<String> parcels =
         Slots.find(text, PARCELS).stream()
             .filter(slot -> slot.kind() == SlotKind.TRACKING_NUMBER)
