@@ -31,6 +31,7 @@ public final class Main {
         .addSubcommand(new ConfigCommand())
         .addSubcommand(new AskCommand())
         .addSubcommand(new ChatCommand())
+        .addSubcommand(new CommandLine(new ReplayCommand()))
         .addSubcommand(new CommandLine(new KbCommand()).addSubcommand(new KbCheckCommand()))
         .addSubcommand(
             new CommandLine(new EvalCommand())
