@@ -31,7 +31,9 @@ public final class Main {
         .addSubcommand(new ConfigCommand())
         .addSubcommand(new AskCommand())
         .addSubcommand(new ChatCommand())
-        .addSubcommand(new CommandLine(new ReplayCommand()))
+        .addSubcommand(
+            new CommandLine(new ReplayCommand()).addSubcommand(new ReplayCompareCommand()))
+        .addSubcommand(new RecordCommand())
         .addSubcommand(new CommandLine(new KbCommand()).addSubcommand(new KbCheckCommand()))
         .addSubcommand(
             new CommandLine(new EvalCommand())

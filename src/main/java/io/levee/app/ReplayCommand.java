@@ -45,13 +45,15 @@ import picocli.CommandLine.Spec;
     },
     footer = {
       "",
-      "Exits with 0 when all thresholds were kept, 99 when one was not, 98 when the load tester did",
+      "Exits with 0 when all thresholds were kept, 99 when one was not, 98 when the load tester"
+          + " did",
       "not keep up and its figures are INVALID, 78 for a faulty scenario, 1 when it could not run.",
       "",
       "Examples:",
       "  ./levee replay smoke",
       "  ./levee replay steady --rate 500 --duration 2m",
-      "  ./levee replay double11 --speed 2 --set vip=0.2 --url http://10.0.0.5:8080,http://10.0.0.6:8080",
+      "  ./levee replay double11 --speed 60 --set vip=0.2 --url"
+          + " http://10.0.0.5:8080,http://10.0.0.6:8080",
       "  ./levee replay evening.jsonl --scale 3",
       "  ./levee replay compare before/report.json after/report.json"
     })

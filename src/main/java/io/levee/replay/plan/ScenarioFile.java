@@ -266,7 +266,8 @@ public final class ScenarioFile {
                       "thresholds",
                       "has '"
                           + text
-                          + "'; write such as p99 < 200ms, goodput > 0.95 or lost == 0, with one of "
+                          + "'; write such as p99 < 200ms, goodput > 0.95 or lost == 0, with one of"
+                          + " "
                           + String.join(
                               ", ", Threshold.METRICS.keySet().stream().sorted().toList())));
     }

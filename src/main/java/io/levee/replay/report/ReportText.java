@@ -13,7 +13,8 @@ public final class ReportText {
     StringBuilder out = new StringBuilder();
     line(
         out,
-        "sent %,d in %.1f s (%.0f/s): answered %,d, shed %,d, failed %,d, lost %,d; doubled %d, reordered %d",
+        "sent %,d in %.1f s (%.0f/s): answered %,d, shed %,d, failed %,d, lost %,d; doubled %d,"
+            + " reordered %d",
         r.sent(),
         r.seconds(),
         r.sent() / r.seconds(),
@@ -39,7 +40,8 @@ public final class ReportText {
         r.latencyMillis(100));
     line(
         out,
-        "the load tester: send lag p99.9 %.2f ms, event loop %.0f%% of a core, %.1f CPU s in all; %d conversations read back",
+        "the load tester: send lag p99.9 %.2f ms, event loop %.0f%% of a core, %.1f CPU s in all;"
+            + " %d conversations read back",
         ReplayResult.millis(r.lag(), 99.9),
         r.loopCpu() * 100,
         r.processCpuSeconds(),
