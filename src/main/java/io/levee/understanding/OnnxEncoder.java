@@ -30,6 +30,7 @@ final class OnnxEncoder implements Encoder {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final int dimensions;
+  private final WordVectors words;
   private final String version;
 
   /**
@@ -40,7 +41,7 @@ final class OnnxEncoder implements Encoder {
   OnnxEncoder(String resource, int dimensions, int maxTokens) {
     this.dimensions = dimensions;
     try (InputStream model = open(resource + ".onnx");
-        InputStream words = open(resource + "-tokenizer.json");
+        InputStream vocabulary = open(resource + "-tokenizer.json");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // A self-hosted gateway reports to nobody.
       environment.setTelemetry(false);
@@ -52,7 +53,7 @@ final class OnnxEncoder implements Encoder {
       version = resource + "-" + version(weights, maxTokens);
       tokenizer =
           HuggingFaceTokenizer.newInstance(
-              words,
+              vocabulary,
               Map.of(
                   "truncation",
                   "true",
@@ -60,6 +61,9 @@ final class OnnxEncoder implements Encoder {
                   "false",
                   "maxLength",
                   String.valueOf(maxTokens)));
+      words =
+          WordVectors.of(
+              weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the model " + resource, e);
     } catch (OrtException e) {
@@ -146,6 +150,11 @@ final class OnnxEncoder implements Encoder {
       vector[i] *= scale;
     }
     return vector;
+  }
+
+  @Override
+  public float[] wording(String text) {
+    return words == null ? null : words.of(text);
   }
 
   @Override
