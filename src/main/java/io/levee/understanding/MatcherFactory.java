@@ -40,6 +40,7 @@ public final class MatcherFactory implements AutoCloseable {
   private final Inference inference;
   private final Counts counts;
   private volatile Matcher newest;
+  private volatile Listener newestListener;
 
   public MatcherFactory(
       Supplier<UnderstandingConfig> config, Models models, MeterRegistry registry) {
@@ -49,6 +50,7 @@ public final class MatcherFactory implements AutoCloseable {
     this.inference = new Inference(now.inferenceThreads(), now.inferenceQueue(), registry);
     this.counts = new Counts(registry);
     gauge(registry, "cache.size", () -> newest == null ? 0 : newest.cached());
+    gauge(registry, "answers.size", () -> newestListener == null ? 0 : newestListener.answers());
     gauge(registry, "cache.limit", () -> config.get().cacheEntries());
     gauge(registry, "inflight", () -> newest == null ? 0 : newest.inFlight());
     gauge(registry, "phrases", () -> newest == null ? 0 : newest.phrases());
@@ -149,6 +151,17 @@ public final class MatcherFactory implements AutoCloseable {
     Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
     newest = matcher;
     return matcher;
+  }
+
+  /**
+   * What serves: hears shoppers as they type.
+   *
+   * @param phrases those that the matcher has learnt
+   */
+  public Listener listener(Matcher matcher, List<Phrase> phrases) {
+    Listener listener = new Listener(matcher, phrases);
+    newestListener = listener;
+    return listener;
   }
 
   @Override
