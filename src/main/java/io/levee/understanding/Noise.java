@@ -124,7 +124,8 @@ public enum Noise {
 
   private static boolean gibberish(String plain) {
     String dense = plain.replace(" ", "");
-    if (dense.length() >= 6 && dense.chars().distinct().count() <= 2) {
+    if (dense.length() >= 6
+        && dense.chars().distinct().count() <= (Han.is(dense.charAt(0)) ? 1 : 2)) {
       return true;
     }
     boolean latin = dense.chars().allMatch(c -> c < 0x80);
