@@ -125,6 +125,7 @@ final class Gateway implements GatewayStart.Running {
     elsewhere.wake(live);
 
     HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -132,7 +133,8 @@ final class Gateway implements GatewayStart.Running {
                 home,
                 () -> config.get().desk(),
                 () -> config.get().handoff(),
-                () -> config.get().agents(),
+                accounts.book(),
+                accounts.logins(),
                 queue,
                 wakeups,
                 roads,
@@ -194,6 +196,9 @@ final class Gateway implements GatewayStart.Running {
                 Future.join(
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
+        .compose(
+            answered ->
+                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
