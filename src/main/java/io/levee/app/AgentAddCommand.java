@@ -73,7 +73,7 @@ final class AgentAddCommand implements Callable<Integer> {
 
   @Option(
       names = "--no-password",
-      description = "They sign in through the company's own login only (desk.oidc).")
+      description = "They sign in through the company's own login only (oidc).")
   private boolean noPassword;
 
   @Mixin private ConfigOptions options;

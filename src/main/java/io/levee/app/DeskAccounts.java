@@ -5,7 +5,9 @@ import io.levee.desk.account.AccountBook;
 import io.levee.desk.account.Logins;
 import io.levee.desk.account.PgAccountStore;
 import io.levee.desk.account.PgLoginStore;
+import io.levee.desk.oidc.OidcLogin;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.time.Clock;
 import java.util.function.Supplier;
@@ -31,5 +33,16 @@ record DeskAccounts(AccountBook book, Logins logins) {
             clock,
             meters);
     return new DeskAccounts(book, logins);
+  }
+
+  /** The login through a provider, which works on {@code home} as the desk does. */
+  OidcLogin oidc(Vertx vertx, Context home, Supplier<Config> config, Clock clock) {
+    return new OidcLogin(
+        vertx,
+        () -> config.get().oidc(),
+        config.get().desk().tokenSecret(),
+        (user, card) ->
+            EventLoops.asked(vertx, home, () -> logins.beginElsewhere(user, card)),
+        clock);
   }
 }

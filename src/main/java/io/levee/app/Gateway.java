@@ -5,6 +5,7 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
@@ -183,7 +184,7 @@ final class Gateway implements GatewayStart.Running {
             images,
             desk,
             live,
-            pages(config.get(), shops),
+            pages(config.get(), shops, accounts.oidc(vertx, home, config, clock)),
             meters,
             clock,
             System::nanoTime);
@@ -223,10 +224,11 @@ final class Gateway implements GatewayStart.Running {
   }
 
   /** What the public port serves beside the contract. */
-  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops, OidcLogin oidc) {
     Pages pages = Pages.ofClasspath(config.demoShop().enabled());
     return router -> {
       shops.mount(router);
+      oidc.mount(router);
       pages.mount(router);
     };
   }

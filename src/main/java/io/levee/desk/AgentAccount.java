@@ -50,6 +50,11 @@ public record AgentAccount(
         .list();
   }
 
+  /** The same with another capacity. */
+  public AgentAccount with(int other) {
+    return new AgentAccount(name, passwordHash, skills, role, other, storefront);
+  }
+
   /** What they may do; the least when it is none that there is. */
   public Role rank() {
     return Role.ofWire(role).orElse(Role.AGENT);

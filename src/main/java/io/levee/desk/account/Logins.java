@@ -2,6 +2,7 @@ package io.levee.desk.account;
 
 import io.levee.channel.agent.AgentDesk.Login;
 import io.levee.channel.agent.AgentDesk.LoginOutcome;
+import io.levee.desk.AgentAccount;
 import io.levee.desk.DeskConfig;
 import io.levee.desk.PasswordHash;
 import io.micrometer.core.instrument.Counter;
@@ -97,6 +98,30 @@ public final class Logins {
   /** A login of somebody whose identity is beyond doubt. */
   public Future<Login> begin(Account account) {
     return refreshing.begin(account).map(refresh -> login(account, refresh));
+  }
+
+  /**
+   * A login of somebody who signed in elsewhere: their account is made, or brought up to date but for
+   * its capacity.
+   *
+   * @return completes empty when the account is disabled
+   */
+  public Future<Optional<Login>> beginElsewhere(String user, AgentAccount said) {
+    return accounts
+        .add(Account.fresh(user, said))
+        .compose(added -> accounts.find(user))
+        .compose(
+            found -> {
+              if (found.filter(Account::enabled).isEmpty()) {
+                return Future.succeededFuture(Optional.empty());
+              }
+              Account account = found.get();
+              return accounts
+                  .change(user, said.with(account.card().capacity()))
+                  .compose(changed -> book.refresh())
+                  .compose(read -> begin(account))
+                  .map(Optional::of);
+            });
   }
 
   /** A new token, and the successor of the refresh token; empty when that one is not good. */
