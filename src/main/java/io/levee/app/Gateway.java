@@ -5,6 +5,7 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
@@ -125,6 +126,7 @@ final class Gateway implements GatewayStart.Running {
     elsewhere.wake(live);
 
     HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -132,7 +134,8 @@ final class Gateway implements GatewayStart.Running {
                 home,
                 () -> config.get().desk(),
                 () -> config.get().handoff(),
-                () -> config.get().agents(),
+                accounts.book(),
+                accounts.logins(),
                 queue,
                 wakeups,
                 roads,
@@ -181,7 +184,7 @@ final class Gateway implements GatewayStart.Running {
             images,
             desk,
             live,
-            pages(config.get(), shops),
+            pages(config.get(), shops, accounts.oidc(vertx, home, config, clock)),
             meters,
             clock,
             System::nanoTime);
@@ -194,6 +197,9 @@ final class Gateway implements GatewayStart.Running {
                 Future.join(
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
+        .compose(
+            answered ->
+                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
@@ -218,10 +224,11 @@ final class Gateway implements GatewayStart.Running {
   }
 
   /** What the public port serves beside the contract. */
-  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops, OidcLogin oidc) {
     Pages pages = Pages.ofClasspath(config.demoShop().enabled());
     return router -> {
       shops.mount(router);
+      oidc.mount(router);
       pages.mount(router);
     };
   }
