@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new EvalIntentCommand())
                 .addSubcommand(new EvalSentimentCommand())
                 .addSubcommand(new EvalSpeedCommand()))
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new HashPasswordCommand())
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
