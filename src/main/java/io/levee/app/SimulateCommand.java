@@ -1,9 +1,12 @@
 package io.levee.app;
 
+import io.levee.app.config.Durations;
+import io.levee.app.config.Sources;
 import io.levee.app.log.LogConfig;
 import io.levee.app.log.Logging;
 import io.levee.simulate.Arrivals;
 import io.levee.simulate.ArrivalsFile;
+import io.levee.simulate.Gate;
 import io.levee.simulate.Measured;
 import io.levee.simulate.Plan;
 import io.levee.simulate.Progress;
@@ -12,10 +15,12 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +29,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,6 +66,7 @@ final class SimulateCommand implements Callable<Integer> {
   private static final Pattern RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(h|hour|m|min|minute|s|sec|second|d|day)");
   private static final double MOST_SPEED = 600;
+  private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
   enum Curve {
     STEADY,
@@ -138,10 +145,25 @@ final class SimulateCommand implements Callable<Integer> {
   private String warmUp;
 
   @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description = "Sets one key of the simulated gateway's configuration. Repeatable.")
-  private List<String> sets = new ArrayList<>();
+      names = "--url",
+      description =
+          "A gateway that runs already, in place of one of its own, at speed 1. Then --users is"
+              + " needed, and the configuration must have the storefront's tokenSecret.")
+  private URI url;
+
+  @Option(
+      names = "--users",
+      paramLabel = "FILE",
+      description = "The agents of --url: user<TAB>password, one a line, all of one storefront.")
+  private Path users;
+
+  @Option(
+      names = "--storefront",
+      defaultValue = "demo",
+      description = "The storefront of --url (${DEFAULT-VALUE}).")
+  private String storefront;
+
+  @Mixin private ConfigOptions config;
 
   @Option(names = "--json", description = "Print the figures as JSON.")
   private boolean json;
@@ -154,7 +176,7 @@ final class SimulateCommand implements Callable<Integer> {
     // What the gateway says on its way is said to nobody who waits for figures.
     Logging.level(new LogConfig(LogConfig.Format.TEXT, LogConfig.Level.ERROR));
     List<Measured> results = new ArrayList<>();
-    try (SimulatedGateway gateway = SimulatedGateway.start(plan, sets)) {
+    try (SimulatedGateway gateway = gateway(plan)) {
       for (int run = 0; run < runs; run++) {
         int number = run + 1;
         results.add(gateway.run(plan.withSeed(seed + run), at -> tell(number, at)));
@@ -171,6 +193,29 @@ final class SimulateCommand implements Callable<Integer> {
     return report.valid() ? ExitCode.OK : ExitCode.FAILURE;
   }
 
+  private SimulatedGateway gateway(Plan plan) throws IOException {
+    Sources sources = config.sources();
+    if (url == null) {
+      return SimulatedGateway.start(plan, sources.sets());
+    }
+    require(url.getHost() != null, "--url", "an address such as https://chat.shop.example");
+    require(users != null, "--users", "a file of user<TAB>password, one a line");
+    List<Gate.Login> logins =
+        Files.readAllLines(users, StandardCharsets.UTF_8).stream()
+            .filter(line -> !line.isBlank())
+            .map(line -> line.split("\t", 2))
+            .map(fields -> new Gate.Login(fields[0], fields.length == 2 ? fields[1] : ""))
+            .toList();
+    require(logins.size() >= agents, "--users", agents + " agents; there are " + logins.size());
+    String key = "storefronts." + storefront + ".tokenSecret";
+    String secret = sources.text(key).orElse("");
+    require(!secret.isEmpty(), "--config", "the gateway's file: " + key + " is not in it");
+    Instant expires = Instant.now().plus(TOKEN_LIFE);
+    return SimulatedGateway.join(
+        plan,
+        street -> new Gate(url, VisitorTokens.of(street, storefront, secret, expires), logins));
+  }
+
   // ---- What is asked for
 
   private Plan plan() throws IOException {
@@ -183,7 +228,16 @@ final class SimulateCommand implements Callable<Integer> {
     require(runs >= 1 && runs <= 1_000, "--runs", "1 to 1000");
     Arrivals shape = shape();
     int most = customers == null || !shape.isSteady() ? limit(shape) : customers;
-    return new Plan(shape, agents, capacity, service, patience(), most, warmUp(), speed, seed);
+    return new Plan(
+        shape,
+        agents,
+        capacity,
+        service,
+        patience(),
+        most,
+        warmUp(),
+        url == null ? speed : 1,
+        seed);
   }
 
   /** A curve ends by itself, a little sooner or later than with the customers asked for. */
@@ -234,7 +288,7 @@ final class SimulateCommand implements Callable<Integer> {
       return Double.POSITIVE_INFINITY;
     }
     try {
-      double mean = io.levee.app.config.Durations.parse(patience).toMillis() / 1000.0;
+      double mean = Durations.parse(patience).toMillis() / 1000.0;
       require(mean > 0, "--patience", "a time such as 120s, or none");
       return mean;
     } catch (IllegalArgumentException unreadable) {

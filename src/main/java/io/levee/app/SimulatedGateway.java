@@ -4,11 +4,11 @@ import io.levee.app.config.Config;
 import io.levee.ops.Health;
 import io.levee.ops.Telemetry;
 import io.levee.simulate.CustomerClock;
+import io.levee.simulate.Gate;
 import io.levee.simulate.Measured;
 import io.levee.simulate.Plan;
 import io.levee.simulate.Progress;
 import io.levee.simulate.Simulation;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -22,6 +22,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -52,6 +53,24 @@ final class SimulatedGateway implements AutoCloseable {
     }
   }
 
+  /**
+   * Joins a gateway that runs already, and lives by the real time.
+   *
+   * @param gate makes the way in, on the Vert.x that it is given
+   * @return once all agents are seated
+   */
+  static SimulatedGateway join(Plan plan, Function<Vertx, Gate> gate) {
+    SimulatedGateway gateway = new SimulatedGateway();
+    try {
+      CustomerClock clock = new CustomerClock(Clock.systemUTC().instant(), System::nanoTime);
+      gateway.enter(plan, gate, clock, true);
+      return gateway;
+    } catch (RuntimeException broken) {
+      gateway.close();
+      throw broken;
+    }
+  }
+
   private void open(Plan plan, List<String> sets) throws IOException {
     Path directory = Files.createTempDirectory("levee-simulate-");
     closing.push(() -> delete(directory));
@@ -70,18 +89,20 @@ final class SimulatedGateway implements AutoCloseable {
     GatewayStart.Running running =
         Gateway.start(new Ground(house, () -> config, telemetry.registry(), health, clock)).await();
     closing.push(() -> running.drain().await());
+    enter(plan, street -> shop.gate(street, URI.create(running.url())), clock, false);
+  }
+
+  private void enter(Plan plan, Function<Vertx, Gate> gate, CustomerClock clock, boolean live) {
     Vertx street = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
     closing.push(() -> street.close().await());
-    Simulation opened =
-        new Simulation(street, shop.gate(street, URI.create(running.url())), clock, false);
+    Simulation opened = new Simulation(street, gate.apply(street), clock, live);
     closing.push(() -> opened.close().await());
     opened.open(plan).await();
     simulation = opened;
   }
 
   Measured run(Plan plan, Consumer<Progress> progress) {
-    Future<Measured> run = simulation.run(plan, progress);
-    return run.await();
+    return simulation.run(plan, progress).await();
   }
 
   /** Throws away all that was begun. */

@@ -9,11 +9,6 @@ import io.levee.app.config.Sources;
 import io.levee.simulate.Gate;
 import io.levee.simulate.Plan;
 import io.vertx.core.Vertx;
-import io.vertx.core.json.JsonObject;
-import io.vertx.ext.auth.JWTOptions;
-import io.vertx.ext.auth.PubSecKeyOptions;
-import io.vertx.ext.auth.jwt.JWTAuth;
-import io.vertx.ext.auth.jwt.JWTAuthOptions;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,9 +19,9 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * A shop that exists for one simulation: its gateway's configuration, accounts and knowledge, in a
@@ -130,27 +125,16 @@ final class SimulatedShop {
         .collect(Collectors.joining("\n"));
   }
 
-  private java.util.stream.Stream<String> users() {
+  private Stream<String> users() {
     return IntStream.rangeClosed(1, plan.agents()).mapToObj(number -> "agent-" + number);
   }
 
   /** The way in. */
   Gate gate(Vertx vertx, URI url) {
     return new Gate(
-        url, visitorTokens(vertx), users().map(user -> new Gate.Login(user, password)).toList());
-  }
-
-  private UnaryOperator<String> visitorTokens(Vertx vertx) {
-    JWTAuth jwt =
-        JWTAuth.create(
-            vertx,
-            new JWTAuthOptions()
-                .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(tokenSecret)));
-    long expires = Instant.now().plus(TOKEN_LIFE).getEpochSecond();
-    return customer ->
-        jwt.generateToken(
-            new JsonObject().put("sub", customer).put("sf", STOREFRONT).put("exp", expires),
-            new JWTOptions().setAlgorithm("HS256").setNoTimestamp(true));
+        url,
+        VisitorTokens.of(vertx, STOREFRONT, tokenSecret, Instant.now().plus(TOKEN_LIFE)),
+        users().map(user -> new Gate.Login(user, password)).toList());
   }
 
   private static String secret() {

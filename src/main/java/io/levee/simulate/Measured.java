@@ -6,7 +6,15 @@ import java.util.function.ToDoubleFunction;
 /**
  * What came of one run.
  *
+ * @param seed of all that was random
+ * @param figures of the customers after the warm-up
  * @param errors the standard error of each figure; NaN where it is not known
+ * @param ideal what the same customers would have met in a queue without flaw
+ * @param estimates how true the announced waits were
+ * @param freed from a freed agent to the next customer's joining, while somebody waited
+ * @param asked from a wish to a free agent's joining
+ * @param lateSeconds how late the simulation itself was at the 99th percentile; 0 where the clock
+ *     waits for it
  * @param counted customers that the figures are of: those after the warm-up
  * @param served of all, the warm-up included
  * @param gaveUp of all
@@ -22,6 +30,7 @@ public record Measured(
     long seed,
     Figures figures,
     Figures errors,
+    Figures ideal,
     Estimates estimates,
     Delays freed,
     Delays asked,

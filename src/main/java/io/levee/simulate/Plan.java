@@ -34,6 +34,11 @@ public record Plan(
     return Double.isInfinite(patience);
   }
 
+  /** How many customers come before measuring begins. */
+  int warmUpCustomers() {
+    return (int) Math.round(Math.min(customers, arrivals.total()) * warmUp);
+  }
+
   int seats() {
     return agents * capacity;
   }

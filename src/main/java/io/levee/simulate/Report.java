@@ -12,12 +12,14 @@ import java.util.stream.Stream;
 /** What was measured, next to what theory says of the same plan. */
 public final class Report {
   private static final int ENOUGH_RUNS = 2;
+  private static final String ROW = "%-24s %10s %10s %10s %10s %10s";
 
   private final Plan plan;
   private final String arrivals;
   private final List<Measured> runs;
   private final Measured.Figures figures;
   private final Measured.Figures errors;
+  private final Measured.Figures ideal;
   private final Optional<Theory> erlangA;
   private final Optional<Theory> erlangC;
 
@@ -32,6 +34,7 @@ public final class Report {
     List<Measured.Figures> all = runs.stream().map(Measured::figures).toList();
     boolean several = runs.size() >= ENOUGH_RUNS;
     figures = Measured.Figures.mean(all);
+    ideal = Measured.Figures.mean(runs.stream().map(Measured::ideal).toList());
     errors = several ? Measured.Figures.standardErrors(all) : runs.getFirst().errors();
     erlangA =
         plan.patient()
@@ -70,6 +73,7 @@ public final class Report {
             .put("etaMedianBiasPct", number(eta(Measured.Estimates::medianBiasPct)))
             .put("etaCount", runs.stream().mapToInt(run -> run.estimates().count()).sum())
             .put("standardErrors", json(errors))
+            .put("ideal", json(ideal))
             .put(
                 "theory",
                 new JsonObject()
@@ -166,7 +170,7 @@ public final class Report {
         runs.size() == 1 ? "" : " in " + runs.size() + " runs",
         seeds());
     line(text, "");
-    line(text, "%-26s %10s %10s %10s %10s", "", "measured", "± s.e.", "Erlang-A", "Erlang-C");
+    line(text, ROW, "", "measured", "± s.e.", "ideal", "Erlang-A", "Erlang-C");
     share(text, "waited", Measured.Figures::pWait, Theory::pWait);
     share(text, "gave up", Measured.Figures::abandonment, Theory::abandonment);
     time(text, "wait, of all (ASA)", Measured.Figures::meanWait, Theory::meanWait);
@@ -213,6 +217,8 @@ public final class Report {
         duration(total(Measured::customerSeconds)),
         duration(total(Measured::realSeconds)));
     line(text, "Waited: found no agent free. All figures are of the customers after the warm-up.");
+    line(
+        text, "Ideal: the same customers in a queue without flaw; s.e.: what chance does to both.");
     if (!plan.arrivals().isSteady()) {
       line(
           text,
@@ -247,10 +253,11 @@ public final class Report {
       String unit) {
     line(
         text,
-        "%-26s %10s %10s %10s %10s",
+        ROW,
         name,
         cell(of.applyAsDouble(figures) * factor, unit),
         cell(of.applyAsDouble(errors) * factor, unit),
+        cell(of.applyAsDouble(ideal) * factor, unit),
         cell(erlangA.map(says::applyAsDouble).orElse(Double.NaN) * factor, unit),
         cell(erlangC.map(says::applyAsDouble).orElse(Double.NaN) * factor, unit));
   }

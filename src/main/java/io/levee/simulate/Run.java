@@ -96,8 +96,7 @@ final class Run implements Agent.Ears {
     this.floor = floor;
     this.progress = progress;
     this.path = new SamplePath(plan);
-    double expected = Math.min(plan.customers(), plan.arrivals().total());
-    this.warm = (int) Math.round(expected * plan.warmUp());
+    this.warm = plan.warmUpCustomers();
     this.tally = new Tally(warm);
   }
 
@@ -474,6 +473,7 @@ final class Run implements Agent.Ears {
             plan.seed(),
             tally.figures(plan.seats()),
             tally.standardErrors(),
+            IdealQueue.of(plan),
             tally.estimates(),
             delays(freed),
             delays(asked),

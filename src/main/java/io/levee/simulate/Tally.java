@@ -2,6 +2,7 @@ package io.levee.simulate;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 
 /** Counts what became of those who came after the warm-up. Times are customer seconds. */
@@ -67,18 +68,18 @@ final class Tally {
     return fates.size();
   }
 
-  int served() {
-    return (int) fates.stream().filter(Fate::served).count();
+  /** The share of time that seats were busy is known by {@link #busy}. */
+  Measured.Figures figures(int seats) {
+    return figures(seconds > 0 ? busySeconds / seconds / seats : 0);
   }
 
-  Measured.Figures figures(int seats) {
-    double occupancy = seconds > 0 ? busySeconds / seconds / seats : 0;
+  Measured.Figures figures(double occupancy) {
     return figures(fates, occupancy);
   }
 
   /** The standard error of each figure by batch means: so many parts, one after the other. */
   Measured.Figures standardErrors() {
-    fates.sort(java.util.Comparator.comparingInt(Fate::number));
+    fates.sort(Comparator.comparingInt(Fate::number));
     List<Measured.Figures> batches = new ArrayList<>();
     for (int i = 0; i < BATCHES; i++) {
       List<Fate> batch =
