@@ -32,7 +32,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -113,7 +112,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock = ground.clock();
     Context home = loops.getFirst();
 
     Connections connections = new Connections(vertx, servers, config, meters);

@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new AgentEnableCommand())
                 .addSubcommand(new AgentPasswordCommand())
                 .addSubcommand(new AgentRoleCommand()))
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new HashPasswordCommand())
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)
