@@ -15,6 +15,11 @@ interface Encoder extends AutoCloseable {
     return texts.stream().map(this::encode).toList();
   }
 
+  /** Encodes the text when it is run: what can be done before is done now. */
+  default Runnable prepared(String text) {
+    return () -> encode(text);
+  }
+
   int dimensions();
 
   @Override

@@ -114,17 +114,18 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * One bare inference, and nothing kept: for measuring. Blocks.
+   * One bare inference of the text, all made ready that comes before: for measuring. Running it
+   * blocks, and keeps nothing.
    *
    * @throws IllegalStateException when there is no model for the text's language
    */
-  public float[] encode(String text) {
+  public Runnable prepared(String text) {
     Language model = Languages.of(Normalizer.normalize(text), Language.ZH);
     Encoder encoder = encoders.get(model);
     if (encoder == null) {
       throw new IllegalStateException("there is no model for " + model);
     }
-    return encoder.encode(text);
+    return encoder.prepared(text);
   }
 
   /** The vector of a phrase; null when it is not remembered. */

@@ -102,6 +102,12 @@ final class OnnxEncoder implements Encoder {
     return run(texts.stream().map(tokenizer::encode).toArray(Encoding[]::new));
   }
 
+  @Override
+  public Runnable prepared(String text) {
+    Encoding[] tokens = {tokenizer.encode(text)};
+    return () -> run(tokens);
+  }
+
   private List<float[]> run(Encoding[] texts) {
     int longest = Arrays.stream(texts).mapToInt(t -> t.getIds().length).max().orElse(0);
     Map<String, OnnxTensorLike> inputs = new HashMap<>();

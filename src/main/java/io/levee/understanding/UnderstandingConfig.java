@@ -91,8 +91,31 @@ public record UnderstandingConfig(
         topK);
   }
 
+  /** The same with a cache of another size. */
+  public UnderstandingConfig withCacheEntries(int entries) {
+    return new UnderstandingConfig(
+        embedding,
+        entries,
+        inferenceThreads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        vectorCache,
+        learnThreads,
+        accept,
+        margin,
+        lexicalSure,
+        topK);
+  }
+
   /** The same, keeping no vectors on disk. */
   UnderstandingConfig withoutVectorCache() {
+    return withVectorCache("");
+  }
+
+  /** The same, keeping vectors in that directory. */
+  public UnderstandingConfig withVectorCache(String directory) {
     return new UnderstandingConfig(
         embedding,
         cacheEntries,
@@ -101,7 +124,7 @@ public record UnderstandingConfig(
         maxTokens,
         maxChars,
         vectors,
-        "",
+        directory,
         learnThreads,
         accept,
         margin,
