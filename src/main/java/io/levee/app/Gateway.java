@@ -5,6 +5,7 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
@@ -31,7 +32,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +112,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock = ground.clock();
     Context home = loops.getFirst();
 
     Connections connections = new Connections(vertx, servers, config, meters);
@@ -125,6 +125,7 @@ final class Gateway implements GatewayStart.Running {
     elsewhere.wake(live);
 
     HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -132,7 +133,8 @@ final class Gateway implements GatewayStart.Running {
                 home,
                 () -> config.get().desk(),
                 () -> config.get().handoff(),
-                () -> config.get().agents(),
+                accounts.book(),
+                accounts.logins(),
                 queue,
                 wakeups,
                 roads,
@@ -181,7 +183,7 @@ final class Gateway implements GatewayStart.Running {
             images,
             desk,
             live,
-            pages(config.get(), shops),
+            pages(config.get(), shops, accounts.oidc(vertx, home, config, clock)),
             meters,
             clock,
             System::nanoTime);
@@ -194,6 +196,9 @@ final class Gateway implements GatewayStart.Running {
                 Future.join(
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
+        .compose(
+            answered ->
+                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
@@ -218,10 +223,11 @@ final class Gateway implements GatewayStart.Running {
   }
 
   /** What the public port serves beside the contract. */
-  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops, OidcLogin oidc) {
     Pages pages = Pages.ofClasspath(config.demoShop().enabled());
     return router -> {
       shops.mount(router);
+      oidc.mount(router);
       pages.mount(router);
     };
   }

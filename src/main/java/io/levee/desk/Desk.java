@@ -7,6 +7,8 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Message;
 import io.levee.conversation.Session;
 import io.levee.conversation.Standing;
+import io.levee.desk.account.AccountBook;
+import io.levee.desk.account.Logins;
 import io.levee.handoff.HandoffConfig;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Enqueued;
@@ -29,6 +31,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The desks of all agents who sit at this node. One Vert.x context owns every seat: each public
@@ -36,13 +40,15 @@ import java.util.stream.Collectors;
  * caller's. The journal is the truth about who has whom; the queue decides who gets whom next.
  */
 public final class Desk implements AgentDesk {
+  private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
   /**
    * What a desk needs of the rest of the house.
    *
    * @param context owns the seats; of an event loop
    * @param queue of {@code context}'s event loop
-   * @param accounts the agents by user name
+   * @param accounts who may sit here
+   * @param logins of {@code context}'s event loop
    * @param standings what the journal says of one storefront: all that wait or are with an agent
    * @param typing called, on {@code context}, when an agent types for that shopper
    */
@@ -51,7 +57,8 @@ public final class Desk implements AgentDesk {
       Context context,
       Supplier<DeskConfig> config,
       Supplier<HandoffConfig> handoff,
-      Supplier<Map<String, AgentAccount>> accounts,
+      AccountBook accounts,
+      Logins logins,
       HumanQueue queue,
       Wakeups wakeups,
       Conversations conversations,
@@ -61,12 +68,8 @@ public final class Desk implements AgentDesk {
       Clock clock,
       MeterRegistry meters) {}
 
-  private final Vertx vertx;
-  private final Supplier<DeskConfig> config;
-  private final Supplier<HandoffConfig> handoff;
-  private final Supplier<Map<String, AgentAccount>> accounts;
+  private final AccountBook accounts;
   private final HumanQueue queue;
-  private final Clock clock;
   private final Home home;
   private final Logins logins;
   private final Notifier notifier;
@@ -78,19 +81,18 @@ public final class Desk implements AgentDesk {
   /** Agents with a socket here. Changed on the context only; gauges read it from elsewhere. */
   private final Map<String, LocalAgent> agents = new ConcurrentHashMap<>();
 
-  private long sweepTimer = -1;
-  private long queueTimer = -1;
-  private boolean closed;
+  /** What is done now and then. */
+  private final List<Every> rounds;
 
   public Desk(Needs needs) {
-    vertx = needs.vertx();
-    config = needs.config();
-    handoff = needs.handoff();
+    Vertx vertx = needs.vertx();
+    Supplier<DeskConfig> config = needs.config();
+    Supplier<HandoffConfig> handoff = needs.handoff();
+    Clock clock = needs.clock();
     accounts = needs.accounts();
     queue = needs.queue();
-    clock = needs.clock();
     home = new Home(vertx, needs.context());
-    logins = new Logins(vertx, accounts, config, clock, needs.meters());
+    logins = needs.logins();
     QueueMeters queueMeters = new QueueMeters(needs.meters());
     notifier = new Notifier(needs.wakeups());
     delivery = new Delivery(home, needs.conversations(), config, needs.orders(), agents);
@@ -121,6 +123,12 @@ public final class Desk implements AgentDesk {
             needs.typing(),
             clock);
     seats = new Seats(needs, home, agents, delivery, assigner, notifier, sweep, commands);
+    rounds =
+        List.of(
+            new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
+            new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
+            new Every(vertx, home, () -> config.get().accountsInterval(), this::readAccounts));
+    accounts.onChange(() -> home.run(seats::checkAccounts));
     Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
   }
@@ -130,27 +138,36 @@ public final class Desk implements AgentDesk {
     home.run(
         () -> {
           sweepAll();
-          armSweep();
-          armQueue();
+          rounds.forEach(Every::start);
         });
   }
 
   @Override
-  public Future<Optional<Login>> login(String user, String password) {
+  public Future<LoginOutcome> login(String user, String password) {
     return home.ask(() -> home.here(logins.login(user, password)));
   }
 
   @Override
-  public Future<Optional<Seat>> sit(
+  public Future<Optional<Login>> refresh(String refreshToken) {
+    return home.ask(() -> home.here(logins.refresh(refreshToken)));
+  }
+
+  @Override
+  public Future<Void> logout(String refreshToken) {
+    return home.ask(() -> home.here(logins.end(refreshToken)));
+  }
+
+  @Override
+  public Future<Sitting> sit(
       String token, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
     return home.ask(
         () ->
-            home.here(logins.user(token))
+            home.here(logins.holder(token))
                 .compose(
-                    user ->
-                        user.isEmpty()
-                            ? Future.succeededFuture(Optional.empty())
-                            : seats.sit(user.get(), capacity, available, line)));
+                    holder ->
+                        holder.isEmpty()
+                            ? Future.succeededFuture(new Sitting.Stranger())
+                            : seats.sit(holder.get(), capacity, available, line)));
   }
 
   /**
@@ -213,43 +230,23 @@ public final class Desk implements AgentDesk {
   public Future<Void> close() {
     return home.ask(
         () -> {
-          closed = true;
-          vertx.cancelTimer(sweepTimer);
-          vertx.cancelTimer(queueTimer);
+          rounds.forEach(Every::stop);
           return home.here(logins.close());
         });
-  }
-
-  private void armSweep() {
-    sweepTimer =
-        vertx.setTimer(
-            handoff.get().sweepInterval().toMillis(),
-            id ->
-                home.run(
-                    () -> {
-                      if (!closed) {
-                        sweepAll();
-                        armSweep();
-                      }
-                    }));
   }
 
   private void sweepAll() {
     accounts.get().values().stream().map(AgentAccount::storefront).distinct().forEach(sweep::sweep);
   }
 
-  private void armQueue() {
-    queueTimer =
-        vertx.setTimer(
-            config.get().queueInterval().toMillis(),
-            id ->
-                home.run(
-                    () -> {
-                      if (!closed) {
-                        tellQueues();
-                        armQueue();
-                      }
-                    }));
+  private void readAccounts() {
+    accounts
+        .refresh()
+        .onFailure(
+            failure ->
+                log.atDebug()
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("The accounts could not be read again; what was read last holds"));
   }
 
   private void tellQueues() {

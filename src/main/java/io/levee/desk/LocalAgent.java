@@ -1,6 +1,7 @@
 package io.levee.desk;
 
 import io.levee.conversation.ConversationId;
+import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
 import io.levee.redis.Wakeups;
 import java.util.LinkedHashMap;
@@ -11,16 +12,26 @@ import java.util.Set;
 /** An agent with sockets on this node: one desk, however many sockets. Owned by the context. */
 final class LocalAgent {
   final String user;
-  final AgentAccount account;
   final Set<SocketSeat> seats = new LinkedHashSet<>();
   final Map<ConversationId, Entry> desk = new LinkedHashMap<>();
+  private final int generation;
+
+  /** As the accounts have it now. */
+  AgentAccount account;
+
   Wakeups.Subscription subscription;
   boolean available;
   int capacity;
 
-  LocalAgent(String user, AgentAccount account) {
-    this.user = user;
-    this.account = account;
+  LocalAgent(Account account) {
+    this.user = account.user();
+    this.account = account.card();
+    this.generation = account.generation();
+  }
+
+  /** Whether these sockets are still good for that account. */
+  boolean mayStay(Account now) {
+    return now.generation() == generation && now.card().storefront().equals(storefront());
   }
 
   String storefront() {

@@ -1,13 +1,17 @@
 package io.levee.desk;
 
 import io.levee.channel.agent.AgentDesk.Seat;
+import io.levee.channel.agent.AgentDesk.Sitting;
 import io.levee.channel.agent.AgentFrame;
 import io.levee.channel.agent.AgentFrame.OnDesk;
 import io.levee.channel.agent.AgentFrame.Problem;
+import io.levee.channel.agent.AgentFrame.SignedOut;
 import io.levee.channel.agent.AgentFrame.Welcome;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Standing;
+import io.levee.desk.account.Account;
+import io.levee.desk.account.AccountBook;
 import io.levee.handoff.HumanQueue;
 import io.levee.redis.Wakeups;
 import io.vertx.core.Future;
@@ -31,7 +35,7 @@ final class Seats {
   private final HumanQueue queue;
   private final Wakeups wakeups;
   private final Function<String, Future<List<Standing>>> standings;
-  private final Supplier<Map<String, AgentAccount>> accounts;
+  private final AccountBook accounts;
   private final Supplier<DeskConfig> config;
   private final Clock clock;
   private final Map<String, LocalAgent> agents;
@@ -72,13 +76,9 @@ final class Seats {
   }
 
   /** As {@link io.levee.channel.agent.AgentDesk#sit}, for a user whose token holds. */
-  Future<Optional<Seat>> sit(
-      String user, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
-    AgentAccount account = accounts.get().get(user);
-    if (account == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    LocalAgent agent = agents.computeIfAbsent(user, u -> arrived(u, account));
+  Future<Sitting> sit(
+      Account account, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
+    LocalAgent agent = agents.computeIfAbsent(account.user(), user -> arrived(account));
     if (agent.seats.size() >= config.get().maxSockets()) {
       line.accept(
           new Problem(
@@ -87,26 +87,41 @@ final class Seats {
               "too-many-sockets",
               429,
               "this agent has desk.maxSockets sockets open; close one"));
-      return Future.succeededFuture(Optional.empty());
+      return Future.succeededFuture(new Sitting.TooMany());
     }
     SocketSeat seat = seat(agent, line);
     agent.available = available;
-    agent.capacity(capacity.orElse(account.capacity()));
+    agent.capacity(capacity.orElse(account.card().capacity()));
     return queue
         .present(agent.storefront(), agent.forQueue())
         .onSuccess(v -> notifier.state(agent))
         // Without Redis the desk still is what the journal says.
         .otherwiseEmpty()
         .compose(v -> onDesk(agent))
-        .map(conversations -> welcome(seat, conversations))
+        .<Sitting>map(conversations -> new Sitting.Seated(welcome(seat, conversations)))
         .onFailure(failure -> seat.leave());
   }
 
-  private LocalAgent arrived(String user, AgentAccount account) {
-    LocalAgent agent = new LocalAgent(user, account);
+  /** Who is gone from the book, or changed their password, has to sign in again. */
+  void checkAccounts() {
+    for (LocalAgent agent : List.copyOf(agents.values())) {
+      Optional<Account> now = accounts.find(agent.user).filter(agent::mayStay);
+      if (now.isEmpty()) {
+        SignedOut out = new SignedOut("signed out: the account has changed");
+        List.copyOf(agent.seats).forEach(seat -> seat.tell(out));
+      } else if (!now.get().card().equals(agent.account)) {
+        agent.account = now.get().card();
+        agent.capacity(agent.capacity);
+        queue.present(agent.storefront(), agent.forQueue());
+      }
+    }
+  }
+
+  private LocalAgent arrived(Account account) {
+    LocalAgent agent = new LocalAgent(account);
     agent.subscription =
         wakeups.subscribe(
-            Notifier.topic(account.storefront(), user),
+            Notifier.topic(agent.storefront(), agent.user),
             payload -> home.run(() -> notifier.read(payload).ifPresent(w -> woken(agent, w))));
     return agent;
   }
@@ -154,7 +169,7 @@ final class Seats {
             });
   }
 
-  private Optional<Seat> welcome(SocketSeat seat, List<OnDesk> conversations) {
+  private Seat welcome(SocketSeat seat, List<OnDesk> conversations) {
     LocalAgent agent = seat.agent;
     AgentAccount account = agent.account;
     seat.welcomed = true;
@@ -183,7 +198,7 @@ final class Seats {
     }
     sweep.desk(agent);
     assigner.assign(agent.storefront());
-    return Optional.of(seat);
+    return seat;
   }
 
   private void woken(LocalAgent agent, Notifier.Wakeup wakeup) {

@@ -22,6 +22,14 @@ interface Encoder extends AutoCloseable {
 
   int dimensions();
 
+  /**
+   * How the text is worded, see {@link WordVectors}: a point on another unit sphere, at the cost of
+   * a few look-ups. Null when the encoder has no such.
+   */
+  default float[] wording(String text) {
+    return null;
+  }
+
   @Override
   void close();
 }

@@ -162,7 +162,8 @@ public final class Matcher implements Understanding {
     Evidence all = words;
     if (model != null) {
       String written = cut(AsWritten.of(text, normalised), now.maxChars());
-      all = index.semantically(normalised, words, models.embed(model, written), model);
+      all =
+          index.semantically(normalised, written, words, models.embed(model, written), model);
       if (heard.confidence() < now.lexicalSure()) {
         heard = index.heardWhole(all, model);
       }
@@ -240,7 +241,7 @@ public final class Matcher implements Understanding {
     Answer answer = new Answer(lexical, true);
     try {
       QuantizedVector vector = models.embed(model, written);
-      Evidence all = index.semantically(text, words, vector, model);
+      Evidence all = index.semantically(text, written, words, vector, model);
       Heard heard = index.heardWhole(all, model);
       if (model == Language.ZH) {
         heard = heard.felt(Sentiment.of(text, vector));

@@ -80,8 +80,8 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   private Matcher matcher(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
-    Matcher matcher =
-        new Matcher(config, models, inference, counts, new PhraseIndex(book, vectors), book.size());
+    PhraseIndex index = new PhraseIndex(book, vectors, models::wording);
+    Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
     newest = matcher;
     return matcher;
   }

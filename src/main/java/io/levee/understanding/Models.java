@@ -147,6 +147,12 @@ public final class Models implements AutoCloseable {
     return vectors;
   }
 
+  /** How the text is worded, without inference; null when there is no such model. */
+  float[] wording(Language model, String written) {
+    Encoder encoder = encoders.get(model);
+    return encoder == null ? null : encoder.wording(written);
+  }
+
   /** Keeps new phrases' vectors on disk, where they are kept. Blocks. */
   void save() {
     phrases.values().forEach(PhraseVectors::save);

@@ -20,7 +20,7 @@ public final class Negation {
               + "(?:[申请办理]{2})?(退|换|取消|改|开|转|付|买|催|修|查|维修|投诉|拒收|注销|发|送|寄|领|评|删|拦|合并|举报|联系|绑|预约|装)"
               + "|(?<![能可要是会退换行好])不(退|换|取消|改|开|修|投诉|拦截|拒收|注销|合并|申请)[^吗么呢]{0,2}了"
               + "|(退货?|换货?|取消|改|转人工|人工|发票|投诉|退款|催|订单)[^吗么呢能可]{0,4}(?:不用了|不要了|不必了|算了|不需要了|撤销|撤了)"
-              + "|(?:don't|do not|no longer|not) (?:want|need|wish|going|plan)(?: to| you to)? ?(?:it |a |the |my )?(cancel|return|refund|change|exchange)?|never mind|no need to|changed my mind");
+              + "|(?:don't|do not|no longer|not) (?:want|need|wish|going|plan)(?: to| you to)? ?(?:it |a |the |my )?(cancel|return|refund|change|exchange)?|(?:don't|do not|dont) (cancel|return|refund|change|exchange)|never mind|no need to|changed my mind");
 
   /** An ask such as 为什么不能退 or 退不退 denies nothing. */
   private static final Pattern ASKS =
@@ -77,9 +77,11 @@ public final class Negation {
   static Map<String, Set<String>> deniedBy(Collection<Phrase> phrases) {
     Map<String, Set<String>> denied = new HashMap<>();
     for (Phrase phrase : phrases) {
-      String what = denied(Normalizer.normalize(phrase.text()));
-      if (what != null) {
-        denied.computeIfAbsent(phrase.intent(), intent -> new HashSet<>()).add(what);
+      String plain = Normalizer.normalize(phrase.text());
+      if (denies(plain)) {
+        denied
+            .computeIfAbsent(phrase.intent(), intent -> new HashSet<>())
+            .add(denied(plain));
       }
     }
     return denied;

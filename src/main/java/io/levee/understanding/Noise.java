@@ -150,7 +150,7 @@ public enum Noise {
   }
 
   private static boolean gibberish(String plain, String dense) {
-    if (dense.length() >= 6 && twoCharactersOnly(dense)) {
+    if (dense.length() >= 6 && fewCharacters(dense)) {
       return true;
     }
     int letters = 0;
@@ -170,13 +170,14 @@ public enum Noise {
     return mashed * 2 > dense.length() || (dense.length() < 40 && NO_VOWELS.isIn(plain));
   }
 
-  private static boolean twoCharactersOnly(String dense) {
+  /** One Chinese character, or two of others, held down. */
+  private static boolean fewCharacters(String dense) {
     char one = dense.charAt(0);
     char other = one;
     for (int i = 1; i < dense.length(); i++) {
       char c = dense.charAt(i);
       if (c != one && c != other) {
-        if (other != one) {
+        if (other != one || Han.is(one)) {
           return false;
         }
         other = c;

@@ -35,6 +35,7 @@ final class OnnxEncoder implements Encoder {
   private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
   private final OrtSession session;
   private final int dimensions;
+  private final WordVectors words;
   private final String version;
 
   /**
@@ -45,7 +46,7 @@ final class OnnxEncoder implements Encoder {
   OnnxEncoder(String resource, int dimensions, int maxTokens) {
     this.dimensions = dimensions;
     try (InputStream model = open(resource + ".onnx");
-        InputStream words = open(resource + "-tokenizer.json");
+        InputStream vocabulary = open(resource + "-tokenizer.json");
         OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
       // A self-hosted gateway reports to nobody.
       environment.setTelemetry(false);
@@ -57,7 +58,7 @@ final class OnnxEncoder implements Encoder {
       version = resource + "-" + version(weights, maxTokens);
       tokenizer =
           HuggingFaceTokenizer.newInstance(
-              words,
+              vocabulary,
               Map.of(
                   "truncation",
                   "true",
@@ -65,6 +66,9 @@ final class OnnxEncoder implements Encoder {
                   "false",
                   "maxLength",
                   String.valueOf(maxTokens)));
+      words =
+          WordVectors.of(
+              weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the model " + resource, e);
     } catch (OrtException e) {
@@ -184,6 +188,11 @@ final class OnnxEncoder implements Encoder {
       vector[i] *= scale;
     }
     return vector;
+  }
+
+  @Override
+  public float[] wording(String text) {
+    return words == null ? null : words.of(text);
   }
 
   @Override

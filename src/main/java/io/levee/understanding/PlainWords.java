@@ -23,7 +23,7 @@ final class PlainWords {
 
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
-  /** 能退不 asks as 能退吗 does; 哈, 捏 and 呗 only soften. */
+  /** 能退不 asks as 能退吗 does, and 有货不 as 有货吗; 哈, 捏 and 呗 only soften. */
   private static final Pattern ASKING_NOT = Pattern.compile("(?<=[^好行要是对])不$");
 
   private static final Pattern SOFTENING = Pattern.compile("[哈捏呗撒噻嘞鸭咧哒滴]+$");

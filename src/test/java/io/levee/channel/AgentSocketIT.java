@@ -125,6 +125,13 @@ final class AgentSocketIT {
     assertThat(visit.next("ended").get("why").asText()).isEqualTo("closed");
   }
 
+  @Test
+  void closesOnOneWhoMayNotBeHereAnyMore() throws Exception {
+    Visit visit = agent();
+    front.desk.line.accept(new AgentFrame.SignedOut("the account has changed"));
+    assertThat(visit.closeCode()).isEqualTo(4401);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -164,6 +171,7 @@ final class AgentSocketIT {
         "{'type':'hello'}|4400",
         "{'type':'hello','token':'desk-a','capacity':'x'}|4400",
         "{'type':'hello','token':'nonsense'}|4401",
+        "{'type':'hello','token':'desk-many'}|1013",
       })
   void closesOnHellosThatDoNotHold(String hello, int code) throws Exception {
     Visit visit = Visit.of(front, "agent", null);

@@ -45,6 +45,9 @@ public sealed interface AgentFrame {
   /** The shopper is typing. */
   record Typing(ConversationId conversation) implements AgentFrame {}
 
+  /** No frame, but the end: the agent may not be here any more. Closes the socket. */
+  record SignedOut(String why) implements AgentFrame {}
+
   record Queue(int waiting, int longestWaitSeconds) implements AgentFrame {}
 
   /**

@@ -15,6 +15,14 @@ import java.util.Locale;
 final class AgentFrames {
   private AgentFrames() {}
 
+  /** {@code {}} */
+  static Json.Body nothing() {
+    return json -> {
+      json.writeStartObject();
+      json.writeEndObject();
+    };
+  }
+
   static Json.Body of(AgentFrame frame) {
     return switch (frame) {
       case AgentFrame.Welcome welcome -> json -> welcome(json, welcome);
@@ -56,6 +64,7 @@ final class AgentFrames {
             json.writeNumberField("longestWaitSeconds", queue.longestWaitSeconds());
             json.writeEndObject();
           };
+      case AgentFrame.SignedOut out -> throw new IllegalArgumentException("is a close, no frame");
       case AgentFrame.Problem problem ->
           error(
               problem.conversation().map(ConversationId::toString).orElse(""),

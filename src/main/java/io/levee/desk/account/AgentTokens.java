@@ -1,6 +1,5 @@
-package io.levee.desk;
+package io.levee.desk.account;
 
-import io.levee.channel.agent.AgentDesk.Login;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -23,6 +22,16 @@ final class AgentTokens {
   private static final String ISSUER = "levee";
   private static final String AUDIENCE = "levee-agent";
 
+  /** A token and the moment until which it holds. */
+  record Issued(String token, Instant expires) {}
+
+  /**
+   * Whom a token was issued to.
+   *
+   * @param generation of the account then
+   */
+  record Bearer(String user, int generation) {}
+
   private final JWTAuth jwt;
   private final Clock clock;
 
@@ -41,26 +50,31 @@ final class AgentTokens {
                         .setIgnoreExpiration(true)));
   }
 
-  Login issue(String user, Duration life) {
+  Issued issue(Account account, Duration life) {
     Instant expires = clock.instant().plus(life).truncatedTo(ChronoUnit.SECONDS);
-    JsonObject claims = new JsonObject().put("sub", user).put("exp", expires.getEpochSecond());
+    JsonObject claims =
+        new JsonObject()
+            .put("sub", account.user())
+            .put("gen", account.generation())
+            .put("exp", expires.getEpochSecond());
     JWTOptions options =
         new JWTOptions().setAlgorithm("HS256").setIssuer(ISSUER).addAudience(AUDIENCE);
-    return new Login(jwt.generateToken(claims, options), expires);
+    return new Issued(jwt.generateToken(claims, options), expires);
   }
 
-  /** Completes with the user it was issued to; empty when it is forged, another's or too old. */
-  Future<Optional<String>> user(String token) {
+  /** Completes with whom it was issued to; empty when it is forged, another's or too old. */
+  Future<Optional<Bearer>> bearer(String token) {
     return jwt.authenticate(new TokenCredentials(token))
-        .map(
-            holder -> {
-              JsonObject claims = holder.attributes().getJsonObject("accessToken");
-              Long expires = claims.getLong("exp");
-              boolean holds = expires != null && expires > clock.instant().getEpochSecond();
-              return holds
-                  ? Optional.ofNullable(claims.getString("sub"))
-                  : Optional.<String>empty();
-            })
+        .map(holder -> bearer(holder.attributes().getJsonObject("accessToken")))
         .otherwise(Optional.empty());
+  }
+
+  private Optional<Bearer> bearer(JsonObject claims) {
+    Long expires = claims.getLong("exp");
+    String user = claims.getString("sub");
+    boolean holds = expires != null && expires > clock.instant().getEpochSecond() && user != null;
+    return holds
+        ? Optional.of(new Bearer(user, claims.getInteger("gen", 0)))
+        : Optional.<Bearer>empty();
   }
 }

@@ -1,4 +1,4 @@
-package io.levee.desk;
+package io.levee.desk.account;
 
 /** So many logins wait to be checked that one more is not taken now: try again. */
 public final class LoginBusy extends RuntimeException {
