@@ -124,7 +124,8 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue =
+        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
     DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(

@@ -241,7 +241,8 @@ final class Commands {
                       entry.customer,
                       session.get().handover().skill(),
                       HumanQueue.HEAD,
-                      now);
+                      now,
+                      session.get().handover().grade());
               // Their capacity first: a promise in the journal that nobody can keep is worse.
               queue
                   .handTo(waiting, move.toAgent())
