@@ -5,6 +5,8 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgSuggestionLog;
+import io.levee.desk.PgTalks;
 import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
@@ -142,6 +144,10 @@ final class Gateway implements GatewayStart.Running {
                 roads::standings,
                 live::typing,
                 customer -> recentOrders(shops, customer),
+                new PgTalks(connections::postgres)::of,
+                new KnowledgeAdvisor(minds, clock),
+                new PgSuggestionLog(connections::postgres),
+                () -> config.get().quickReplies(),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);

@@ -1,5 +1,6 @@
 package io.levee.desk;
 
+import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
 import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
@@ -24,6 +25,9 @@ final class LocalAgent {
   boolean available;
   int capacity;
 
+  /** Why they take nobody; empty when they gave no reason, or are available. */
+  String reason = "";
+
   LocalAgent(Account account) {
     this.user = account.user();
     this.account = account.card();
@@ -42,6 +46,21 @@ final class LocalAgent {
   /** Never more than the account allows. */
   void capacity(int asked) {
     capacity = Math.clamp(asked, 0, account.capacity());
+  }
+
+  void available(boolean now) {
+    available = now;
+    reason = "";
+  }
+
+  AgentFrame.State state() {
+    return new AgentFrame.State(available, capacity, account.capacity(), reason);
+  }
+
+  /** Every tab shows the same. */
+  void tellState() {
+    AgentFrame.State now = state();
+    seats.stream().filter(seat -> seat.welcomed).forEach(seat -> seat.tell(now));
   }
 
   HumanQueue.Agent forQueue() {
