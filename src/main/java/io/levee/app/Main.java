@@ -32,6 +32,9 @@ public final class Main {
         .addSubcommand(new AskCommand())
         .addSubcommand(new ChatCommand())
         .addSubcommand(
+            new CommandLine(new ReplayCommand()).addSubcommand(new ReplayCompareCommand()))
+        .addSubcommand(new RecordCommand())
+        .addSubcommand(
             new CommandLine(new KbCommand())
                 .addSubcommand(new KbCheckCommand())
                 .addSubcommand(new KbImportCommand())
