@@ -67,6 +67,10 @@ final class SimulateCommand implements Callable<Integer> {
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(h|hour|m|min|minute|s|sec|second|d|day)");
   private static final double MOST_SPEED = 600;
   private static final int CUSTOMERS = 20_000;
+
+  /** Seconds between lines in a log. */
+  private static final int QUIET = 30;
+
   private static final int MOST_CUSTOMERS = 10_000_000;
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
@@ -171,6 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
   private boolean json;
 
   @Spec private CommandSpec spec;
+  private int told;
 
   @Override
   public Integer call() throws IOException {
@@ -337,10 +342,13 @@ final class SimulateCommand implements Callable<Integer> {
             at.busy()));
   }
 
-  private static void tell(String line) {
+  /** On a terminal one line that changes; else a line now and then. */
+  private void tell(String line) {
     if (Terminal.watched()) {
       System.err.print("\r\u001b[K" + line);
       System.err.flush();
+    } else if (!line.isEmpty() && ++told % QUIET == 0) {
+      System.err.println(line);
     }
   }
 }
