@@ -23,8 +23,8 @@ final class WordVectorsTest {
   }
 
   private static double cosine(Language model, String a, String b) {
-    float[] x = models.wording(model, a);
-    float[] y = models.wording(model, b);
+    float[] x = models.words(model).of(a);
+    float[] y = models.words(model).of(b);
     double dot = 0;
     for (int i = 0; i < x.length; i++) {
       dot += x[i] * y[i];
@@ -50,7 +50,7 @@ final class WordVectorsTest {
   @Test
   void anyTextHasAWording() {
     for (String text : new String[] {"", " ", "😀", "a", "退".repeat(2_000), "iphone15 pro max 多少钱"}) {
-      float[] wording = models.wording(Language.ZH, text);
+      float[] wording = models.words(Language.ZH).of(text);
       double square = 0;
       for (float x : wording) {
         square += x * x;
@@ -62,7 +62,7 @@ final class WordVectorsTest {
   @Test
   void aModelWithoutTheTablesHasNoWording() {
     // ir_version 8, producer_name "p", a graph named "g" with one weight "other" of one float.
-    byte[] model = HexFormat.of().parseHex("0808" + "120170" + "3a14" + "120167" + "2a11" + "0801" + "1001" + "42056f74686572" + "4a0400000000");
+    byte[] model = HexFormat.of().parseHex("0808" + "120170" + "3a16" + "120167" + "2a11" + "0801" + "1001" + "42056f74686572" + "4a0400000000");
     assertThat(WordVectors.of(model, 4, 8, text -> new long[] {1, 2})).isNull();
   }
 }
