@@ -54,7 +54,7 @@ final class Classifier {
     return learn(
         book,
         IntStream.range(0, book.size()).toArray(),
-        i -> words == null ? null : words.bag(words.inner(book.texts().get(i))),
+        i -> words == null ? null : WordShares.unit(words, book.texts().get(i)),
         WordShares.LENGTH,
         words);
   }

@@ -14,6 +14,8 @@ final class WordShares {
   /** Numbers kept, four bytes each. */
   private static final int MOST = 8_000_000;
 
+  private static final float[] NOWHERE = new float[0];
+
   private final WordVectors words;
   private final float[] centre;
   private final LinearModel model;
@@ -36,14 +38,10 @@ final class WordShares {
   void addTo(float[] scores, String text) {
     int[] tokens = words.inner(text);
     float[] mean = words.bag(tokens);
-    double square = 0;
-    for (int d = 0; d < mean.length; d++) {
-      float x = mean[d] - centre[d];
-      square += x * x;
-    }
-    float scale = (float) (LENGTH / Math.sqrt(Math.max(square, 1e-12)));
+    float unit = 1 / length(mean, NOWHERE, 1);
+    float scale = LENGTH / length(mean, centre, unit);
     for (int token : tokens) {
-      LinearModel.add(scores, share(token), scale / tokens.length);
+      LinearModel.add(scores, share(token), scale * unit / tokens.length);
     }
     LinearModel.add(scores, ofCentre, -scale);
   }
@@ -57,5 +55,25 @@ final class WordShares {
       }
     }
     return share;
+  }
+
+  /** A text's vector to learn from, of length one; all zero without words. */
+  static float[] unit(WordVectors words, String text) {
+    float[] vector = words.bag(words.inner(text));
+    float unit = 1 / length(vector, NOWHERE, 1);
+    for (int d = 0; d < vector.length; d++) {
+      vector[d] *= unit;
+    }
+    return vector;
+  }
+
+  /** How far the vector, times that much, is from the other. */
+  private static float length(float[] vector, float[] from, float times) {
+    float square = 0;
+    for (int d = 0; d < vector.length; d++) {
+      float x = vector[d] * times - (from.length == 0 ? 0 : from[d]);
+      square += x * x;
+    }
+    return (float) Math.sqrt(Math.max(square, 1e-12f));
   }
 }
