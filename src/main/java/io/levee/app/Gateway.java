@@ -18,6 +18,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -163,6 +164,7 @@ final class Gateway implements GatewayStart.Running {
             new Dialogue(() -> config.get().dialogue()),
             people,
             shops::of,
+            new Catalogues(vertx, shops::of, shops::productsEvery, meters, System::nanoTime),
             live,
             elsewhere,
             new Positions(
