@@ -38,7 +38,7 @@ public final class Lookalikes {
     for (int i = 0; i < size; i++) {
       Language language = book.languages().get(i);
       if (models.speak(language)) {
-        vectors[i] = models.embedPhrase(language, book.written().get(i));
+        vectors[i] = models.embedPhrases(language, List.of(book.written().get(i))).getFirst();
       }
       progress.at(i + 1, 2 * size);
     }

@@ -1,6 +1,10 @@
 package io.levee.understanding;
 
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,10 +26,15 @@ public final class Negation {
   private static final Pattern ASKS =
       Pattern.compile("为什么|怎么|能不能|可不可以|可以不|能不|是不是|会不会|如果|万一|吗$|么$|不想要了|不要了怎么|不喜欢");
 
+  private static final String MARKS = "不没别无懒算撤";
+
   private Negation() {}
 
   /** What is denied; empty when nothing in particular, null when nothing at all. */
   private static String denied(String plain) {
+    if (!mayDeny(plain)) {
+      return null;
+    }
     Matcher found = DENIED.matcher(plain);
     if (!found.find()) {
       return null;
@@ -38,23 +47,53 @@ public final class Negation {
     return "";
   }
 
+  /** Whether one of the marks is there without which {@link #DENIED} finds nothing. */
+  private static boolean mayDeny(String plain) {
+    for (int i = 0; i < plain.length(); i++) {
+      if (MARKS.indexOf(plain.charAt(i)) >= 0) {
+        return true;
+      }
+    }
+    return plain.contains("not ")
+        || plain.contains("n't ")
+        || plain.contains("no ")
+        || plain.contains("never mind")
+        || plain.contains("changed my mind");
+  }
+
   /** Whether it says that something is not wanted, rather than asks. */
   public static boolean negates(String text) {
-    String plain = Normalizer.normalize(text);
+    return denies(Normalizer.normalize(text));
+  }
+
+  private static boolean denies(String plain) {
     return denied(plain) != null && !ASKS.matcher(plain).find();
   }
 
   /**
-   * Whether an answer to that intent would be the opposite of what the text wants.
-   *
-   * @param phrases the intent's own phrases: one that denies too speaks of the same
+   * What each intent's phrases deny themselves; most deny nothing, and are left out. A text that
+   * denies the same is theirs.
    */
-  static boolean contradicts(String text, Collection<String> phrases) {
-    if (!negates(text)) {
-      return false;
+  static Map<String, Set<String>> deniedBy(Collection<Phrase> phrases) {
+    Map<String, Set<String>> denied = new HashMap<>();
+    for (Phrase phrase : phrases) {
+      String plain = Normalizer.normalize(phrase.text());
+      if (denies(plain)) {
+        denied
+            .computeIfAbsent(phrase.intent(), intent -> new HashSet<>())
+            .add(denied(plain));
+      }
     }
-    String what = denied(Normalizer.normalize(text));
-    return phrases.stream()
-        .noneMatch(phrase -> negates(phrase) && what.equals(denied(Normalizer.normalize(phrase))));
+    return denied;
+  }
+
+  /**
+   * Whether an answer to an intent would be the opposite of what the text wants.
+   *
+   * @param plain the text as {@link Normalizer} gives it
+   * @param denied what the intent's own phrases deny: see {@link #deniedBy}
+   */
+  static boolean contradicts(String plain, Set<String> denied) {
+    return denies(plain) && !denied.contains(denied(plain));
   }
 }
