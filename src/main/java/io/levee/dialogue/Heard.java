@@ -3,13 +3,16 @@ package io.levee.dialogue;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Language;
+import io.levee.conversation.Named;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
 import io.levee.conversation.Understood;
+import io.levee.dialogue.skill.OrderNumber;
 import io.levee.knowledge.Circumstances;
 import io.levee.knowledge.Mood;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A message as the bot takes it.
@@ -17,6 +20,7 @@ import java.util.List;
  * @param session as it was before
  * @param talk where the talk stands with this message heard
  * @param circumstances where and when it was said
+ * @param order the number of an order in it
  */
 record Heard(
     Session session,
@@ -25,6 +29,7 @@ record Heard(
     Talk talk,
     int sentiment,
     Circumstances circumstances,
+    Optional<String> order,
     DialogueConfig config) {
 
   private static final int CALM = 3;
@@ -44,20 +49,34 @@ record Heard(
         session.talk().heard(language, sentiment),
         sentiment,
         new Circumstances(session.customer().storefront(), inbound.channel(), now),
+        understood.named().isEmpty()
+            ? OrderNumber.in(said)
+            : OrderNumber.in(said, understood.named()),
         config);
   }
 
   Heard with(Talk now) {
-    return new Heard(session, inbound, understood, now, sentiment, circumstances, config);
+    return new Heard(session, inbound, understood, now, sentiment, circumstances, order, config);
   }
 
   /** The same once the shopper was told that we are sorry. */
   Heard soothed() {
-    return new Heard(session, inbound, understood, talk, CALM, circumstances, config);
+    return new Heard(session, inbound, understood, talk, CALM, circumstances, order, config);
   }
 
   Language language() {
     return talk.language();
+  }
+
+  /** The shop's number of what it sells, where the message names one such thing only. */
+  Optional<String> product() {
+    List<String> products =
+        understood.named().stream()
+            .filter(one -> one.kind().equals("product"))
+            .map(Named::value)
+            .distinct()
+            .toList();
+    return products.size() == 1 ? Optional.of(products.getFirst()) : Optional.empty();
   }
 
   /** What was said, with options resolved. */

@@ -68,6 +68,7 @@ record Loop(
                 shared.dialogue(),
                 shared.people(),
                 shared.shops(),
+                shared.catalogues(),
                 clock),
             stores.journal(),
             arrival,
