@@ -5,6 +5,7 @@ import io.levee.conversation.HandledBy;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.conversation.Wording;
 import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Action;
 import io.levee.knowledge.Answer;
@@ -27,6 +28,10 @@ final class Judge {
   }
 
   Course course() {
+    if (heard.handledBy(HandledBy.QUEUE)
+        && heard.said().equals(Wording.of(heard.language(), "option.later"))) {
+      return new Course.ReadLater();
+    }
     return heard.talk().form().filter(Skills::know).map(this::within).orElseGet(this::usual);
   }
 
@@ -137,7 +142,7 @@ final class Judge {
   }
 
   private boolean callsForAPerson() {
-    return heard.angry() && !heard.handledBy(HandledBy.QUEUE);
+    return (heard.angry() || heard.crisis()) && !heard.handledBy(HandledBy.QUEUE);
   }
 
   private Optional<Course> clarify() {
