@@ -140,7 +140,7 @@ final class Assigner {
             appended -> {
               switch (appended) {
                 case Appended.Stored stored -> {
-                  meters.joined.increment();
+                  meters.joined(to, clock.instant());
                   delivery.rows(stored.session(), stored.messages());
                 }
                 case Appended.Refused refused -> disagree(to, refused.session());

@@ -129,6 +129,30 @@ final class Steps {
     return Optional.of(step(List.of(left, joined), next, Optional.of(standing), false));
   }
 
+  /** A supervisor takes it, from its agent or out of the queue. */
+  static Optional<Step> takeOver(Session session, String user, String name, Instant now) {
+    boolean waits = session.handledBy() == HandledBy.QUEUE;
+    boolean another = session.handledBy() == HandledBy.HUMAN && !has(session, user);
+    if (session.closed() || !(waits || another)) {
+      return Optional.empty();
+    }
+    Handover before = session.handover();
+    Handover taken =
+        Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
+    Standing standing =
+        new Standing(
+            session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
+    Message joined = told(session, waits ? 1 : 2, Kind.JOINED, "system.joined", now, name);
+    List<Message> messages =
+        waits
+            ? List.of(joined)
+            : List.of(
+                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()),
+                joined);
+    Session next = session.with(HandledBy.HUMAN, taken);
+    return Optional.of(step(messages, next, Optional.of(standing), false));
+  }
+
   /** The agent went away: to the head of the queue. */
   static Optional<Step> requeue(Session session, String user, Instant now) {
     if (!has(session, user)) {
