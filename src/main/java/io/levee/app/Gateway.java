@@ -176,7 +176,7 @@ final class Gateway implements GatewayStart.Running {
             live,
             elsewhere,
             new Positions(
-                vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
+                vertx, home, () -> config.get().handoff().positionInterval(), new QueuePlaces(queue), live),
             meters);
     ImageStore images =
         new ImageStore(

@@ -29,6 +29,9 @@ import java.util.function.Function;
  * Hops there with what the channels and the desk ask for, and back with what came of it.
  */
 public final class Roads implements Road, Conversations {
+  /** No place that anybody has. */
+  private static final Place NOWHERE = new Place(0, 0);
+
   private final Vertx vertx;
   private final Clock clock;
   private final AtomicInteger next = new AtomicInteger();
@@ -51,6 +54,7 @@ public final class Roads implements Road, Conversations {
   public Future<Void> open(List<Context> contexts, Shared shared, Stores.Opener stores) {
     people = shared.people();
     positions = shared.positions();
+    shared.elsewhere().watch((customer, id) -> positions.watch(customer, id, NOWHERE));
     List<Future<Loop>> built = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       int number = i;
