@@ -34,7 +34,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -115,7 +114,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock = ground.clock();
     Context home = loops.getFirst();
 
     Connections connections = new Connections(vertx, servers, config, meters);
@@ -127,7 +126,8 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue =
+        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
     DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(

@@ -4,6 +4,7 @@ import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
 import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
+import io.levee.handoff.Rank;
 import io.levee.redis.Wakeups;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -64,6 +65,7 @@ final class LocalAgent {
 
   HumanQueue.Agent forQueue() {
     return new HumanQueue.Agent(
-        user, account.name(), Set.copyOf(account.skills()), capacity, available);
+        user, account.name(), Set.copyOf(account.skills()), capacity, available,
+        Rank.of(account.role()));
   }
 }

@@ -128,7 +128,12 @@ final class Partings {
 
   private static Waiting waiting(Entry entry, Session session, Instant now) {
     return new Waiting(
-        entry.conversation, entry.customer, session.handover().skill(), HumanQueue.HEAD, now);
+        entry.conversation,
+        entry.customer,
+        session.handover().skill(),
+        HumanQueue.HEAD,
+        now,
+        session.handover().grade());
   }
 
   private void handed(

@@ -41,6 +41,14 @@ final class QueueMeters {
     }
   }
 
+  void violation(String storefront, String what) {
+    Counter.builder("levee.handoff.violations")
+        .tag("storefront", storefront)
+        .tag("what", what)
+        .register(meters)
+        .increment();
+  }
+
   private void gauge(String name, String storefront, ToDoubleFunction<HumanQueue.State> value) {
     Gauge.builder(name, states, all -> value.applyAsDouble(all.get(storefront)))
         .tag("storefront", storefront)
