@@ -5,6 +5,8 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgSuggestionLog;
+import io.levee.desk.PgTalks;
 import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
@@ -124,7 +126,8 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue =
+        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
     DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
@@ -141,6 +144,10 @@ final class Gateway implements GatewayStart.Running {
                 roads::standings,
                 live::typing,
                 customer -> recentOrders(shops, customer),
+                new PgTalks(connections::postgres)::of,
+                new KnowledgeAdvisor(minds, clock),
+                new PgSuggestionLog(connections::postgres),
+                () -> config.get().quickReplies(),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);

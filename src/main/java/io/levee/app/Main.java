@@ -31,7 +31,14 @@ public final class Main {
         .addSubcommand(new ConfigCommand())
         .addSubcommand(new AskCommand())
         .addSubcommand(new ChatCommand())
-        .addSubcommand(new CommandLine(new KbCommand()).addSubcommand(new KbCheckCommand()))
+        .addSubcommand(
+            new CommandLine(new ReplayCommand()).addSubcommand(new ReplayCompareCommand()))
+        .addSubcommand(new RecordCommand())
+        .addSubcommand(
+            new CommandLine(new KbCommand())
+                .addSubcommand(new KbCheckCommand())
+                .addSubcommand(new KbImportCommand())
+                .addSubcommand(new KbExportCommand()))
         .addSubcommand(
             new CommandLine(new EvalCommand())
                 .addSubcommand(new EvalFaqCommand())

@@ -66,6 +66,12 @@ final class SimulateCommand implements Callable<Integer> {
   private static final Pattern RATE =
       Pattern.compile("(\\d+(?:\\.\\d+)?)\\s*/\\s*(h|hour|m|min|minute|s|sec|second|d|day)");
   private static final double MOST_SPEED = 600;
+  private static final int CUSTOMERS = 20_000;
+
+  /** Seconds between lines in a log. */
+  private static final int QUIET = 30;
+
+  private static final int MOST_CUSTOMERS = 10_000_000;
   private static final Duration TOKEN_LIFE = Duration.ofDays(30);
 
   enum Curve {
@@ -169,6 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
   private boolean json;
 
   @Spec private CommandSpec spec;
+  private int told;
 
   @Override
   public Integer call() throws IOException {
@@ -224,25 +231,24 @@ final class SimulateCommand implements Callable<Integer> {
     require(capacity >= 1 && capacity <= 100, "--capacity", "1 to 100");
     require(service > 0, "--aht", "a time such as 60s");
     require(customers == null || customers >= 1, "--customers", "1 or more");
+    require(asked() <= MOST_CUSTOMERS, "--customers", "10000000 at most");
     require(speed > 0 && speed <= MOST_SPEED, "--speed", "more than 0 and up to 600");
     require(runs >= 1 && runs <= 1_000, "--runs", "1 to 1000");
     Arrivals shape = shape();
-    int most = customers == null || !shape.isSteady() ? limit(shape) : customers;
     return new Plan(
         shape,
         agents,
         capacity,
         service,
         patience(),
-        most,
+        shape.isSteady() ? asked() : (int) Math.max(1, Math.round(shape.total())),
         warmUp(),
         url == null ? speed : 1,
         seed);
   }
 
-  /** A curve ends by itself, a little sooner or later than with the customers asked for. */
-  private static int limit(Arrivals shape) {
-    return shape.isSteady() ? 20_000 : Integer.MAX_VALUE;
+  private int asked() {
+    return customers == null ? CUSTOMERS : customers;
   }
 
   private Arrivals shape() throws IOException {
@@ -251,7 +257,7 @@ final class SimulateCommand implements Callable<Integer> {
       double perSecond = Double.parseDouble(rate.group(1)) / unit(rate.group(2));
       require(perSecond > 0, "--arrivals", "more than 0");
       return curve == Curve.PROMOTION
-          ? Arrivals.promotion(perSecond, customers == null ? 20_000 : customers)
+          ? Arrivals.promotion(perSecond, asked())
           : Arrivals.steady(perSecond);
     }
     Path file = Path.of(arrivals);
@@ -267,7 +273,9 @@ final class SimulateCommand implements Callable<Integer> {
               stretch == null
                   ? OptionalDouble.empty()
                   : OptionalDouble.of(stretch.toMillis() / 1000.0));
-      return customers == null ? counted : counted.scaledTo(customers);
+      Arrivals scaled = customers == null ? counted : counted.scaledTo(customers);
+      require(scaled.total() <= MOST_CUSTOMERS, "--customers", "fewer: the file counts more");
+      return scaled;
     } catch (IllegalArgumentException unreadable) {
       throw new ParameterException(
           spec.commandLine(), arrivals + ": " + unreadable.getMessage(), unreadable);
@@ -321,24 +329,26 @@ final class SimulateCommand implements Callable<Integer> {
   // ---- How far it is
 
   private void tell(int run, Progress at) {
-    int all = at.customers() == Integer.MAX_VALUE ? 0 : at.customers();
     tell(
         String.format(
             Locale.ROOT,
-            "%s%d%s customers, %.0f s of theirs at %.0f×, %d waiting, %d being served",
+            "%s%d of %d customers, %.0f s of theirs at %.0f×, %d waiting, %d being served",
             runs == 1 ? "" : "run " + run + ": ",
             at.came(),
-            all == 0 ? "" : " of " + all,
+            at.customers(),
             at.customerSeconds(),
             at.speed(),
             at.waiting(),
             at.busy()));
   }
 
-  private static void tell(String line) {
+  /** On a terminal one line that changes; else a line now and then. */
+  private void tell(String line) {
     if (Terminal.watched()) {
       System.err.print("\r\u001b[K" + line);
       System.err.flush();
+    } else if (!line.isEmpty() && ++told % QUIET == 0) {
+      System.err.println(line);
     }
   }
 }

@@ -76,6 +76,7 @@ final class SimulatedGateway implements AutoCloseable {
     closing.push(() -> delete(directory));
     SimulatedShop shop = new SimulatedShop(directory, plan);
     Config config = shop.config(sets);
+    lendPrograms(Path.of(config.data()));
     CustomerClock clock = new CustomerClock(Clock.systemUTC().instant(), System::nanoTime);
     Telemetry telemetry = new Telemetry();
     closing.push(
@@ -115,6 +116,16 @@ final class SimulatedGateway implements AutoCloseable {
         // What cannot be closed shall not keep the rest open, nor hide why it came to this.
         continue;
       }
+    }
+  }
+
+  /** PostgreSQL's programs, where {@code serve} has unpacked them before: that takes seconds. */
+  private static void lendPrograms(Path data) throws IOException {
+    Path unpacked =
+        Home.resolve(System.getenv(), Path.of(".levee", "postgres", "programs")).toAbsolutePath();
+    if (Files.isExecutable(unpacked.resolve("bin/postgres"))) {
+      Path home = Files.createDirectories(data.resolve("postgres"));
+      Files.createSymbolicLink(home.resolve("programs"), unpacked);
     }
   }
 

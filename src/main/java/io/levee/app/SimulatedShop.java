@@ -35,7 +35,7 @@ final class SimulatedShop {
   private static final long PRESENCE_SECONDS = 600;
 
   /** Signs of life for each presence, at the least. */
-  private static final double SIGNS = 10;
+  private static final double SIGNS = 5;
 
   private final Path directory;
   private final Plan plan;

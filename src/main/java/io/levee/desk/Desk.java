@@ -50,6 +50,9 @@ public final class Desk implements AgentDesk {
    * @param accounts who may sit here
    * @param logins of {@code context}'s event loop
    * @param standings what the journal says of one storefront: all that wait or are with an agent
+   * @param orders what the shop knows of that customer's orders, as JSON
+   * @param talks how many conversations that customer has had, this one too
+   * @param replies ready texts by name
    * @param typing called, on {@code context}, when an agent types for that shopper
    */
   public record Needs(
@@ -65,6 +68,10 @@ public final class Desk implements AgentDesk {
       Function<String, Future<List<Standing>>> standings,
       BiConsumer<Customer, ConversationId> typing,
       Function<Customer, Future<List<String>>> orders,
+      Function<Customer, Future<Integer>> talks,
+      Advisor advisor,
+      SuggestionLog suggestions,
+      Supplier<Map<String, ReadyText>> replies,
       Clock clock,
       MeterRegistry meters) {}
 
@@ -77,6 +84,8 @@ public final class Desk implements AgentDesk {
   private final Assigner assigner;
   private final Sweep sweep;
   private final Seats seats;
+  private final Watches watches;
+  private final FloorView floor;
 
   /** Agents with a socket here. Changed on the context only; gauges read it from elsewhere. */
   private final Map<String, LocalAgent> agents = new ConcurrentHashMap<>();
@@ -93,9 +102,13 @@ public final class Desk implements AgentDesk {
     queue = needs.queue();
     home = new Home(vertx, needs.context());
     logins = needs.logins();
-    QueueMeters queueMeters = new QueueMeters(needs.meters());
+    ServiceLevel service = new ServiceLevel(clock);
+    QueueMeters queueMeters = new QueueMeters(needs.meters(), service);
     notifier = new Notifier(needs.wakeups());
-    delivery = new Delivery(home, needs.conversations(), config, needs.orders(), agents);
+    Advice advice =
+        new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
+    LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
+    delivery = new Delivery(home, needs.conversations(), config, late, advice, agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
@@ -110,33 +123,73 @@ public final class Desk implements AgentDesk {
             delivery,
             queueMeters,
             clock);
-    Commands commands =
-        new Commands(
+    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, config);
+    floor = new FloorView(needs, home, agents, service);
+    seats =
+        new Seats(
+            needs,
             home,
-            queue,
-            needs.conversations(),
-            accounts,
-            config,
+            agents,
             delivery,
             assigner,
             notifier,
-            needs.typing(),
-            clock);
-    seats = new Seats(needs, home, agents, delivery, assigner, notifier, sweep, commands);
+            sweep,
+            commands(needs, advice),
+            watches);
     rounds =
         List.of(
             new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
+            new Every(vertx, home, () -> config.get().queueInterval(), this::tellSupervisors),
             new Every(vertx, home, () -> config.get().accountsInterval(), this::readAccounts));
-    accounts.onChange(() -> home.run(seats::checkAccounts));
+    accounts.onChange(() -> home.run(this::accountsChanged));
     Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
+  }
+
+  private Commands commands(Needs needs, Advice advice) {
+    Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
+    Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
+    Partings partings =
+        new Partings(
+            home, queue, needs.conversations(), accounts, changes, assigner, needs.clock());
+    Supervision supervision =
+        new Supervision(
+            home,
+            needs.conversations(),
+            needs.standings(),
+            watches,
+            floor,
+            delivery,
+            notifier,
+            assigner,
+            needs.clock());
+    return new Commands(
+        accounts,
+        home,
+        needs.conversations(),
+        saying,
+        partings,
+        new Presence(queue, assigner, notifier),
+        advice,
+        supervision,
+        needs.typing());
+  }
+
+  private void accountsChanged() {
+    floor.listen(storefronts());
+    seats.checkAccounts();
+  }
+
+  private List<String> storefronts() {
+    return accounts.get().values().stream().map(AgentAccount::storefront).distinct().toList();
   }
 
   /** Begins to look after the queue. */
   public void start() {
     home.run(
         () -> {
+          floor.listen(storefronts());
           sweepAll();
           rounds.forEach(Every::start);
         });
@@ -199,6 +252,7 @@ public final class Desk implements AgentDesk {
     home.run(
         () -> {
           delivery.rows(session, messages);
+          watches.rows(session, messages);
           String agent = session.handover().agent();
           if (!agent.isEmpty()) {
             notifier.changed(session.customer().storefront(), agent, session.id());
@@ -236,7 +290,12 @@ public final class Desk implements AgentDesk {
   }
 
   private void sweepAll() {
-    accounts.get().values().stream().map(AgentAccount::storefront).distinct().forEach(sweep::sweep);
+    storefronts().forEach(sweep::sweep);
+  }
+
+  private void tellSupervisors() {
+    floor.round();
+    watches.round();
   }
 
   private void readAccounts() {

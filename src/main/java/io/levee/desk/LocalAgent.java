@@ -1,8 +1,10 @@
 package io.levee.desk;
 
+import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
 import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
+import io.levee.handoff.Rank;
 import io.levee.redis.Wakeups;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,6 +24,9 @@ final class LocalAgent {
   Wakeups.Subscription subscription;
   boolean available;
   int capacity;
+
+  /** Why they take nobody; empty when they gave no reason, or are available. */
+  String reason = "";
 
   LocalAgent(Account account) {
     this.user = account.user();
@@ -43,8 +48,24 @@ final class LocalAgent {
     capacity = Math.clamp(asked, 0, account.capacity());
   }
 
+  void available(boolean now) {
+    available = now;
+    reason = "";
+  }
+
+  AgentFrame.State state() {
+    return new AgentFrame.State(available, capacity, account.capacity(), reason);
+  }
+
+  /** Every tab shows the same. */
+  void tellState() {
+    AgentFrame.State now = state();
+    seats.stream().filter(seat -> seat.welcomed).forEach(seat -> seat.tell(now));
+  }
+
   HumanQueue.Agent forQueue() {
     return new HumanQueue.Agent(
-        user, account.name(), Set.copyOf(account.skills()), capacity, available);
+        user, account.name(), Set.copyOf(account.skills()), capacity, available,
+        Rank.of(account.role()));
   }
 }

@@ -3,10 +3,13 @@ package io.levee.desk;
 import io.levee.channel.agent.AgentDesk.Seat;
 import io.levee.channel.agent.AgentDesk.Sitting;
 import io.levee.channel.agent.AgentFrame;
+import io.levee.channel.agent.AgentFrame.Colleague;
 import io.levee.channel.agent.AgentFrame.OnDesk;
 import io.levee.channel.agent.AgentFrame.Problem;
+import io.levee.channel.agent.AgentFrame.QuickReply;
 import io.levee.channel.agent.AgentFrame.SignedOut;
 import io.levee.channel.agent.AgentFrame.Welcome;
+import io.levee.channel.agent.AgentFrame.Workplace;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Standing;
@@ -17,12 +20,15 @@ import io.levee.redis.Wakeups;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -30,6 +36,9 @@ import java.util.function.Supplier;
 
 /** Agents' sockets coming and going. Runs on the desk's context. */
 final class Seats {
+  /** A transfer's list of more people helps nobody; any name may be typed. */
+  private static final int MOST_COLLEAGUES = 500;
+
   private final Vertx vertx;
   private final Home home;
   private final HumanQueue queue;
@@ -44,6 +53,8 @@ final class Seats {
   private final Notifier notifier;
   private final Sweep sweep;
   private final Commands commands;
+  private final Watches watches;
+  private final Supplier<Map<String, ReadyText>> replies;
   private final AtomicInteger count = new AtomicInteger();
 
   Seats(
@@ -54,7 +65,8 @@ final class Seats {
       Assigner assigner,
       Notifier notifier,
       Sweep sweep,
-      Commands commands) {
+      Commands commands,
+      Watches watches) {
     this.vertx = needs.vertx();
     this.home = home;
     this.queue = needs.queue();
@@ -69,6 +81,8 @@ final class Seats {
     this.notifier = notifier;
     this.sweep = sweep;
     this.commands = commands;
+    this.watches = watches;
+    this.replies = needs.replies();
   }
 
   int count() {
@@ -90,7 +104,9 @@ final class Seats {
       return Future.succeededFuture(new Sitting.TooMany());
     }
     SocketSeat seat = seat(agent, line);
-    agent.available = available;
+    if (available != agent.available) {
+      agent.available(available);
+    }
     agent.capacity(capacity.orElse(account.card().capacity()));
     return queue
         .present(agent.storefront(), agent.forQueue())
@@ -175,7 +191,12 @@ final class Seats {
     seat.welcomed = true;
     seat.tell(
         new Welcome(
-            account.name(), new LinkedHashSet<>(account.skills()), account.role(), conversations));
+            account.name(),
+            new LinkedHashSet<>(account.skills()),
+            account.role(),
+            conversations,
+            workplace(agent)));
+    agent.tellState();
     for (OnDesk on : conversations) {
       seat.told.put(on.conversation(), on.seq());
       Entry entry =
@@ -187,7 +208,7 @@ final class Seats {
                 return opened;
               });
       entry.lastSeq = Math.max(entry.lastSeq, on.seq());
-      delivery.orders(agent, entry);
+      delivery.complete(agent, entry, on.packet());
     }
     for (Entry entry : List.copyOf(agent.desk.values())) {
       if (seat.told.containsKey(entry.conversation)) {
@@ -199,6 +220,28 @@ final class Seats {
     sweep.desk(agent);
     assigner.assign(agent.storefront());
     return seat;
+  }
+
+  private Workplace workplace(LocalAgent agent) {
+    List<Colleague> colleagues =
+        accounts.get().entrySet().stream()
+            .filter(one -> one.getValue().storefront().equals(agent.storefront()))
+            .filter(one -> !one.getKey().equals(agent.user))
+            .map(one -> colleague(one.getKey(), one.getValue()))
+            .sorted(Comparator.comparing(Colleague::user))
+            .limit(MOST_COLLEAGUES)
+            .toList();
+    Set<String> skills = new TreeSet<>(agent.account.skills());
+    colleagues.forEach(one -> skills.addAll(one.skills()));
+    List<QuickReply> ready =
+        replies.get().entrySet().stream()
+            .map(one -> new QuickReply(one.getKey(), one.getValue().texts()))
+            .toList();
+    return new Workplace(agent.user, agent.state(), colleagues, skills, ready);
+  }
+
+  private static Colleague colleague(String user, AgentAccount account) {
+    return new Colleague(user, account.name(), account.skills(), account.role());
   }
 
   private void woken(LocalAgent agent, Notifier.Wakeup wakeup) {
@@ -216,8 +259,11 @@ final class Seats {
       }
       case Notifier.Wakeup.State state -> {
         agent.available = state.available();
+        agent.reason = state.reason();
         agent.capacity(state.capacity());
+        agent.tellState();
       }
+      case Notifier.Wakeup.Whisper whisper -> delivery.whisper(agent.user, whisper.frame());
       case Notifier.Wakeup.Left left ->
           queue
               .present(agent.storefront(), agent.forQueue())
@@ -231,6 +277,7 @@ final class Seats {
       return;
     }
     count.decrementAndGet();
+    watches.remove(seat);
     agent.desk.values().forEach(entry -> entry.unstored.values().removeIf(seat::equals));
     if (!agent.seats.isEmpty()) {
       return;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.levee.conversation.Attachment;
 import io.levee.conversation.Effect;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Language;
 import io.levee.conversation.Named;
 import io.levee.conversation.Understood;
@@ -179,6 +180,7 @@ final class Codec {
               .put("skill", storable(enqueue.skill()))
               .put("priority", enqueue.priority())
               .put("since", enqueue.since().toString())
+              .put("grade", enqueue.grade().wire())
               .toString();
       case Effect.Leave leave -> JSON.createObjectNode().put("kind", "leave").toString();
       case Effect.Return back -> {
@@ -202,7 +204,8 @@ final class Codec {
           new Effect.Enqueue(
               node.path("skill").asText(),
               node.path("priority").asInt(),
-              Instant.parse(node.path("since").asText()));
+              Instant.parse(node.path("since").asText()),
+              Grade.ofWire(node.path("grade").asText()));
       case "leave" -> new Effect.Leave();
       case "return" ->
           new Effect.Return(

@@ -1,6 +1,7 @@
 package io.levee.simulate;
 
 import java.util.Arrays;
+import java.util.function.DoubleFunction;
 
 /**
  * How many shoppers ask for a person, and when: a Poisson process whose rate is constant for a
@@ -99,7 +100,7 @@ public final class Arrivals {
    * What theory says, each stretch as if it had always been so and counted by its customers: the
    * pointwise stationary approximation (L. Green, P. Kolesar, Management Science 37(1), 1991).
    */
-  Theory average(java.util.function.DoubleFunction<Theory> stationary) {
+  Theory average(DoubleFunction<Theory> stationary) {
     double all = Arrays.stream(perSecond).sum();
     return Arrays.stream(perSecond)
         .filter(rate -> rate > 0)
@@ -107,7 +108,7 @@ public final class Arrivals {
         .reduce(new Theory(0, 0, 0, 0, 0, 0), Theory::plus);
   }
 
-  /** Whether that holds for the rate of every stretch. */
+  /** The highest rate, in customers a second. */
   double highest() {
     return Arrays.stream(perSecond).max().orElseThrow();
   }

@@ -41,7 +41,7 @@ final class IdealQueue {
         tally.served(draw.number(), wait, wait > 0, -1);
       }
     }
-    return tally.figures(busy(services, first, last) / plan.seats());
+    return tally.figuresWith(busy(services, first, last) / plan.seats());
   }
 
   /** How many seats were taken on average between the two moments. */

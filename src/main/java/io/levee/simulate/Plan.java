@@ -8,7 +8,8 @@ package io.levee.simulate;
  * @param capacity conversations of one agent at once; each takes its time independently
  * @param handlingTime mean of an exponential distribution, more than 0
  * @param patience mean of an exponential distribution, more than 0; infinite: nobody gives up
- * @param customers how many shoppers at most; fewer when the arrivals end before
+ * @param customers how many shoppers, 1 or more; of arrivals that end: as many as they are on
+ *     average
  * @param warmUp the share of customers, 0 to 0.9, that comes before measuring begins
  * @param speed customer seconds that pass in one real second at most
  * @param seed of all that is random
@@ -36,7 +37,7 @@ public record Plan(
 
   /** How many customers come before measuring begins. */
   int warmUpCustomers() {
-    return (int) Math.round(Math.min(customers, arrivals.total()) * warmUp);
+    return (int) Math.round(customers * warmUp);
   }
 
   int seats() {

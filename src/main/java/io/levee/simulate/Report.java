@@ -2,12 +2,13 @@ package io.levee.simulate;
 
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.Stream;
+import java.util.function.ToIntFunction;
 
 /** What was measured, next to what theory says of the same plan. */
 public final class Report {
@@ -290,7 +291,7 @@ public final class Report {
     return runs.stream().flatMap(run -> run.faults().stream()).distinct().toList();
   }
 
-  private int sum(java.util.function.ToIntFunction<Measured> of) {
+  private int sum(ToIntFunction<Measured> of) {
     return runs.stream().mapToInt(of).sum();
   }
 
@@ -315,8 +316,10 @@ public final class Report {
     return count == 0 ? Double.NaN : sum / count;
   }
 
-  private Measured.Delays worst(java.util.function.Function<Measured, Measured.Delays> of) {
-    Stream<Measured.Delays> all = runs.stream().map(of).filter(Objects::nonNull);
-    return all.max(java.util.Comparator.comparingDouble(Measured.Delays::p99)).orElseThrow();
+  private Measured.Delays worst(Function<Measured, Measured.Delays> of) {
+    return runs.stream()
+        .map(of)
+        .max(Comparator.comparingDouble(Measured.Delays::p99))
+        .orElseThrow();
   }
 }

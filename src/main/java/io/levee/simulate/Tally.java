@@ -70,10 +70,11 @@ final class Tally {
 
   /** The share of time that seats were busy is known by {@link #busy}. */
   Measured.Figures figures(int seats) {
-    return figures(seconds > 0 ? busySeconds / seconds / seats : 0);
+    return figuresWith(seconds > 0 ? busySeconds / seconds / seats : 0);
   }
 
-  Measured.Figures figures(double occupancy) {
+  /** The share of time that seats were busy is known otherwise. */
+  Measured.Figures figuresWith(double occupancy) {
     return figures(fates, occupancy);
   }
 

@@ -62,7 +62,9 @@ final class PhraseIndex {
                   v,
                   book.intentOf(),
                   book.intents().size(),
-                  phrase -> wordings.of(language, book.written().get(phrase))));
+                  classifier == null
+                      ? phrase -> wordings.of(language, book.written().get(phrase))
+                      : null));
         });
     this.judge = new Judge(book.intents());
     this.exact = exact(book);

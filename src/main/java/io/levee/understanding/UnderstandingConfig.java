@@ -109,6 +109,24 @@ public record UnderstandingConfig(
         topK);
   }
 
+  /** The same, with so many inference threads, and every candidate told. */
+  public UnderstandingConfig forTrials(int threads) {
+    return new UnderstandingConfig(
+        embedding,
+        cacheEntries,
+        threads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        vectorCache,
+        Math.max(learnThreads, threads),
+        accept,
+        margin,
+        lexicalSure,
+        Judge.MOST);
+  }
+
   /** The same, keeping no vectors on disk. */
   UnderstandingConfig withoutVectorCache() {
     return withVectorCache("");

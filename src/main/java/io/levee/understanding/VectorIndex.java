@@ -25,7 +25,8 @@ final class VectorIndex {
 
   /**
    * @param vectors has a null where a phrase belongs to another language's index; not all are null
-   * @param wordings how a phrase is worded; null for every phrase: unknown
+   * @param wordings how a phrase is worded; null for every phrase: unknown; null altogether: {@link
+   *     #scoreUncrowded} will not be asked for, and what it needs is not worked out
    */
   VectorIndex(
       QuantizedVector[] vectors,
@@ -45,8 +46,11 @@ final class VectorIndex {
       this.intentOf[i] = intentOf[present[i]];
     }
     this.signatures = new Signatures(bytes, scales);
-    this.wording = Wording.of(present.length, alike(), i -> wordings.apply(present[i]));
-    this.crowding = Crowding.of(this);
+    this.wording =
+        wordings == null
+            ? null
+            : Wording.of(present.length, alike(), i -> wordings.apply(present[i]));
+    this.crowding = wordings == null ? null : Crowding.of(this);
   }
 
   /** The mean cosine of any two phrases. */

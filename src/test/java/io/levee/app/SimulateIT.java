@@ -1,6 +1,7 @@
 package io.levee.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.levee.simulate.Arrivals;
 import io.levee.simulate.Measured;
@@ -12,7 +13,7 @@ import org.junit.jupiter.api.Test;
 
 /** Shoppers and agents by the book, on a gateway with embedded stores. */
 final class SimulateIT {
-  private static final int CUSTOMERS = 200;
+  private static final int CUSTOMERS = 150;
 
   @Test
   void customersAreServedOrGiveUpAndAgentsNeverHoldMoreThanTheyCan() throws Exception {
@@ -33,6 +34,11 @@ final class SimulateIT {
       assertThat(run.figures().abandonment()).isBetween(0.01, 0.5);
       assertThat(run.figures().occupancy()).isBetween(0.5, 1.0);
       assertThat(run.figures().meanWait()).isBetween(2.0, 120.0);
+      assertThat(run.figures().pWait())
+          .as("first come, first served, by the free agent, at once")
+          .isCloseTo(run.ideal().pWait(), within(0.03));
+      assertThat(run.figures().meanWait()).isCloseTo(run.ideal().meanWait(), within(1.0));
+      assertThat(run.figures().occupancy()).isCloseTo(run.ideal().occupancy(), within(0.02));
     }
     JsonObject json = new Report(plan, "288/h", List.of(first, again)).json();
     assertThat(json.fieldNames())

@@ -80,6 +80,11 @@ public final class DeskFixture {
 
   final MemoryAccounts accounts = new MemoryAccounts();
 
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /** What the shop knows that may help. */
+  List<AgentFrame.Suggestion> advice = List.of();
+
   private final Random random = new Random();
   private final Context context;
   private final RedisLink link;
@@ -88,7 +93,6 @@ public final class DeskFixture {
   DeskFixture(Vertx vertx, RememberedConversations conversations) {
     this.conversations = conversations;
     this.context = vertx.getOrCreateContext();
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     RedisLinks links = new RedisLinks(vertx, TestRedis.config(), meters);
     this.link = links.open(context);
     this.wakeups = links.wakeups(vertx.getOrCreateContext());
@@ -111,6 +115,10 @@ public final class DeskFixture {
                 conversations::standings,
                 (customer, conversation) -> typed.add(conversation),
                 customer -> Future.succeededFuture(orders),
+                customer -> Future.succeededFuture(4),
+                (customer, text, language, most) -> Future.succeededFuture(advice),
+                SuggestionLog.NONE,
+                () -> Map.of("hello", new ReadyText("您好 {customer}", "Hello {customer}")),
                 Clock.systemUTC(),
                 meters));
     await().until(() -> onLoop(q -> Future.succeededFuture(link.connected())));

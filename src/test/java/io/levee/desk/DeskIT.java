@@ -321,7 +321,7 @@ final class DeskIT {
   void whoIsNotAvailableGetsNobodyUntilTheyAre() {
     Socket alice = node.sit("alice", OptionalInt.of(50), false);
     ConversationId id = node.waiting("sales");
-    assertThat(alice.one(AgentFrame.Queue.class).waiting()).isEqualTo(1);
+    await().until(() -> alice.all(AgentFrame.Queue.class).stream().anyMatch(q -> q.waiting() == 1));
     assertThat(alice.all(Assigned.class)).isEmpty();
 
     alice.seat.on(new AgentCommand.State(Optional.of(true), OptionalInt.of(50)));

@@ -3,6 +3,7 @@ package io.levee.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,8 +69,7 @@ final class ErlangTest {
       double down = Math.min(n, servers) / service + Math.max(0, n - servers) / patience;
       log[n] = log[n - 1] + Math.log(perSecond / down);
     }
-    double most =
-        Stream.of(0).mapToDouble(zero -> java.util.Arrays.stream(log).max().orElse(0)).sum();
+    double most = Arrays.stream(log).max().orElseThrow();
     double all = 0;
     double full = 0;
     double waiting = 0;

@@ -9,7 +9,7 @@ final class IdealQueueTest {
 
   @Test
   void doesWhatErlangASays() {
-    Plan plan = new Plan(Arrivals.steady(0.8), 50, 1, 60, 120, 2_000_000, 0.01, 60, 1);
+    Plan plan = new Plan(Arrivals.steady(0.8), 50, 1, 60, 120, 1_000_000, 0.01, 60, 1);
 
     Measured.Figures ideal = IdealQueue.of(plan);
     Theory theory = Erlang.a(0.8, 50, 60, 120);
