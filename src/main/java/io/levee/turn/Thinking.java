@@ -1,6 +1,5 @@
 package io.levee.turn;
 
-import io.levee.admission.AdmissionConfig;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Place;
@@ -29,6 +28,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +39,7 @@ final class Thinking implements Mind {
 
   private final Context context;
   private final Supplier<TurnConfig> config;
-  private final Supplier<AdmissionConfig> admission;
+  private final IntSupplier brownout;
   private final Supplier<Mindset> mindset;
   private final Dialogue dialogue;
   private final People people;
@@ -49,7 +49,7 @@ final class Thinking implements Mind {
   Thinking(
       Context context,
       Supplier<TurnConfig> config,
-      Supplier<AdmissionConfig> admission,
+      IntSupplier brownout,
       Supplier<Mindset> mindset,
       Dialogue dialogue,
       People people,
@@ -57,7 +57,7 @@ final class Thinking implements Mind {
       Clock clock) {
     this.context = context;
     this.config = config;
-    this.admission = admission;
+    this.brownout = brownout;
     this.mindset = mindset;
     this.dialogue = dialogue;
     this.people = people;
@@ -82,7 +82,7 @@ final class Thinking implements Mind {
   }
 
   private Depth depth() {
-    return switch (admission.get().brownout()) {
+    return switch (brownout.getAsInt()) {
       case 0 -> Depth.FULL;
       case 1 -> Depth.LEXICAL_ONLY;
       default -> Depth.CACHED_ONLY;
