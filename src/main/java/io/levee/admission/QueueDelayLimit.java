@@ -184,7 +184,7 @@ final class QueueDelayLimit implements Limit {
     probe = bounded(Math.min(limit, (deeper ? PROBE_DEEPER : PROBE) * rate * base));
     draining = true;
     spared = true;
-    patience = (long) (2 * took);
+    patience = (long) (4 * took);
     return patience;
   }
 

@@ -79,6 +79,7 @@ final class LimiterContest {
     Peak.Tally at5 = five.run(5, Duration.ofSeconds(20));
     Peak ten = peak(config, limit, spread);
     ten.run(10, Duration.ofSeconds(10));
+    five.run(5, Peak.PATIENCE);
     double at10 = ten.goodput(10, Duration.ofSeconds(20));
     Object l5 = five.limit();
     five.slows(3);

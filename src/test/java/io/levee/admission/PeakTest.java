@@ -42,7 +42,9 @@ final class PeakTest {
     Peak peak = new Peak(seed, config);
     peak.run(5, SETTLING);
 
-    assertThat(peak.run(5, MEASURED).goodVipShare()).isGreaterThanOrEqualTo(0.995);
+    Peak.Tally measured = peak.run(5, MEASURED);
+    peak.run(5, Peak.PATIENCE); // those who came last are answered
+    assertThat(measured.goodVipShare()).isGreaterThanOrEqualTo(0.995);
   }
 
   @ParameterizedTest
