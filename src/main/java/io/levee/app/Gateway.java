@@ -5,6 +5,9 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgSuggestionLog;
+import io.levee.desk.PgTalks;
+import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
@@ -31,7 +34,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +114,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock = ground.clock();
     Context home = loops.getFirst();
 
     Connections connections = new Connections(vertx, servers, config, meters);
@@ -124,7 +126,9 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue =
+        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
+    DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -132,13 +136,18 @@ final class Gateway implements GatewayStart.Running {
                 home,
                 () -> config.get().desk(),
                 () -> config.get().handoff(),
-                () -> config.get().agents(),
+                accounts.book(),
+                accounts.logins(),
                 queue,
                 wakeups,
                 roads,
                 roads::standings,
                 live::typing,
                 customer -> recentOrders(shops, customer),
+                new PgTalks(connections::postgres)::of,
+                new KnowledgeAdvisor(minds, clock),
+                new PgSuggestionLog(connections::postgres),
+                () -> config.get().quickReplies(),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);
@@ -181,7 +190,7 @@ final class Gateway implements GatewayStart.Running {
             images,
             desk,
             live,
-            pages(config.get(), shops),
+            pages(config.get(), shops, accounts.oidc(vertx, home, config, clock)),
             meters,
             clock,
             System::nanoTime);
@@ -194,6 +203,9 @@ final class Gateway implements GatewayStart.Running {
                 Future.join(
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
+        .compose(
+            answered ->
+                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
@@ -218,10 +230,11 @@ final class Gateway implements GatewayStart.Running {
   }
 
   /** What the public port serves beside the contract. */
-  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops, OidcLogin oidc) {
     Pages pages = Pages.ofClasspath(config.demoShop().enabled());
     return router -> {
       shops.mount(router);
+      oidc.mount(router);
       pages.mount(router);
     };
   }

@@ -7,11 +7,10 @@ import io.levee.knowledge.KnowledgeLoader;
 import io.levee.knowledge.KnowledgeWatcher;
 import io.levee.knowledge.LoadResult;
 import io.levee.turn.Mindset;
-import io.levee.understanding.Listener;
+import io.levee.understanding.Matcher;
 import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
 import io.levee.understanding.Phrase;
-import io.levee.understanding.Understanding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -82,7 +81,7 @@ final class Minds implements Supplier<Mindset> {
                   config.get().understanding(), Home.resolve(System.getenv(), Path.of("")), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
-          Mindset first = mindset(knowledge, factory.learnWords(phrases(knowledge)));
+          Mindset first = mindset(factory, knowledge, factory.learnWords(phrases(knowledge)));
           return new Minds(vertx, config, directory, models, factory, first, meters);
         },
         false);
@@ -100,7 +99,7 @@ final class Minds implements Supplier<Mindset> {
             matcher -> {
               // New files may have been taken over meanwhile.
               if (current.knowledge().version().equals(words.knowledge().version())) {
-                current = mindset(words.knowledge(), matcher);
+                current = mindset(factory, words.knowledge(), matcher);
               }
               return null;
             })
@@ -159,7 +158,7 @@ final class Minds implements Supplier<Mindset> {
         .executeBlocking(() -> factory.learn(phrases(knowledge)), false)
         .map(
             matcher -> {
-              current = mindset(knowledge, matcher);
+              current = mindset(factory, knowledge, matcher);
               return null;
             });
   }
@@ -177,8 +176,8 @@ final class Minds implements Supplier<Mindset> {
   }
 
   /** The listener hears what was typed, the matcher what was meant. */
-  private static Mindset mindset(Knowledge knowledge, Understanding matcher) {
-    return new Mindset(knowledge, new Listener(matcher, phrases(knowledge)));
+  private static Mindset mindset(MatcherFactory factory, Knowledge knowledge, Matcher matcher) {
+    return new Mindset(knowledge, factory.listener(matcher, phrases(knowledge)));
   }
 
   private static List<Phrase> phrases(Knowledge knowledge) {

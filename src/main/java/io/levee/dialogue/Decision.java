@@ -26,6 +26,16 @@ public sealed interface Decision {
     return effects().contains(new Effect.Leave());
   }
 
+  /** The same with other replies. */
+  default Decision saying(List<Reply> others) {
+    return switch (this) {
+      case Answer a -> new Answer(others, a.next, a.effects);
+      case Ask a -> new Ask(others, a.next);
+      case HandOff h -> new HandOff(others, h.next, h.effects, h.skill, h.priority, h.why);
+      case Close c -> new Close(others, c.next, c.effects);
+    };
+  }
+
   /** What the bot can say by itself, be it that it did not understand. */
   record Answer(List<Reply> replies, Session next, List<Effect> effects) implements Decision {
     public Answer {

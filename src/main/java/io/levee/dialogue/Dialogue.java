@@ -49,6 +49,7 @@ public final class Dialogue {
             otherwise.place(),
             Skills.query(work.form(), heard.said(), heard.config().recentOrders()));
       }
+      case Course.Several several -> plan(heard, several.last());
       case Course.Tell tell -> Plan.NOTHING;
       case Course.Clarify clarify -> Plan.NOTHING;
       case Course.Miss miss -> Plan.NOTHING;

@@ -51,6 +51,11 @@ record Heard(
     return new Heard(session, inbound, understood, now, sentiment, circumstances, config);
   }
 
+  /** The same once the shopper was told that we are sorry. */
+  Heard soothed() {
+    return new Heard(session, inbound, understood, talk, CALM, circumstances, config);
+  }
+
   Language language() {
     return talk.language();
   }

@@ -3,6 +3,7 @@ package io.levee.dialogue;
 import io.levee.conversation.Form;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Understood.Candidate;
+import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
 import io.levee.dialogue.skill.Skills;
@@ -12,6 +13,7 @@ import io.levee.knowledge.Entry;
 import io.levee.knowledge.Knowledge;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sees where a message leads. */
 final class Judge {
@@ -37,7 +39,8 @@ final class Judge {
               () -> heard.understood().degraded() ? new Course.Later() : new Course.Nothing());
     }
     // What the shopper asks for goes before what their temper asks for.
-    return plainly()
+    return several()
+        .or(this::plainly)
         .or(this::numbered)
         .or(this::sure)
         .or(this::anger)
@@ -89,10 +92,18 @@ final class Judge {
         : Optional.empty();
   }
 
+  private Optional<Course> several() {
+    List<Part> parts = heard.understood().parts();
+    return parts.isEmpty() ? Optional.empty() : new Questions(heard, this).course(parts);
+  }
+
   private Optional<Course> sure() {
-    return heard
-        .understood()
-        .intent()
+    return sure(heard.understood().intent());
+  }
+
+  /** Where that one meaning leads, if the shop knows it. */
+  Optional<Course> sure(Optional<Candidate> intent) {
+    return intent
         .flatMap(candidate -> knowledge.entry(candidate.intent()))
         .filter(this::holds)
         .flatMap(entry -> entry.action().map(a -> act(a, entry)).or(() -> tell(entry)));
@@ -132,20 +143,24 @@ final class Judge {
     return callsForAPerson() ? Optional.of(angry(Optional.empty())) : Optional.empty();
   }
 
-  private Course angry(Optional<Course.Tell> first) {
+  Course angry(Optional<Course.Tell> first) {
     return new Course.Person(Why.ANGRY, heard.config().defaultSkill(), first);
   }
 
-  private boolean callsForAPerson() {
+  boolean callsForAPerson() {
     return heard.angry() && !heard.handledBy(HandledBy.QUEUE);
   }
 
   private Optional<Course> clarify() {
-    if (heard.understood().verdict() != Verdict.AMBIGUOUS) {
-      return Optional.empty();
-    }
+    return heard.understood().verdict() == Verdict.AMBIGUOUS
+        ? clarify(heard.understood().candidates().stream())
+        : Optional.empty();
+  }
+
+  /** Asks which of those is meant, as far as they hold. */
+  Optional<Course> clarify(Stream<Candidate> meanings) {
     List<Entry> candidates =
-        heard.understood().candidates().stream()
+        meanings
             .map(Candidate::intent)
             .flatMap(id -> knowledge.entry(id).stream())
             .filter(this::holds)

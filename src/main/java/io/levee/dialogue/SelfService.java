@@ -72,6 +72,9 @@ final class SelfService {
 
   /** An answer is read freely unless it surely means, or asks, something else. */
   private boolean freely(Course.Work work) {
+    if (work.otherwise() instanceof Course.Several) {
+      return false;
+    }
     if (work.fresh() || !(work.otherwise() instanceof Course.Tell)) {
       return true;
     }
@@ -231,9 +234,11 @@ final class SelfService {
       return heard.talk();
     }
     Talk talk = heard.talk().begun(work.form());
-    return work.otherwise() instanceof Course.Tell(Entry entry, var answer)
-        ? talk.answered(entry.id(), List.of())
-        : talk;
+    Optional<String> asked =
+        work.otherwise() instanceof Course.Tell(Entry entry, var answer)
+            ? Optional.of(entry.id())
+            : knowledge.acting(action(work.form())).stream().map(Entry::id).findFirst();
+    return asked.map(id -> talk.answered(id, List.of())).orElse(talk);
   }
 
   private String reminder(Form form) {

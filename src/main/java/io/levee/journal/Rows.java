@@ -5,6 +5,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Standing;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;
@@ -56,7 +57,8 @@ final class Rows {
         row.getString("skill"),
         row.getInteger("priority"),
         instant(row, "since"),
-        row.getString("agent"));
+        row.getString("agent"),
+        Grade.ofWire(row.getString("grade")));
   }
 
   private static Instant instant(Row row, String column) {

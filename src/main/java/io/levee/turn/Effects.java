@@ -113,7 +113,12 @@ final class Effects {
           people
               .enqueue(
                   new HumanQueue.Waiting(
-                      session.id(), customer, wait.skill(), wait.priority(), wait.since()))
+                      session.id(),
+                      customer,
+                      wait.skill(),
+                      wait.priority(),
+                      wait.since(),
+                      wait.grade()))
               .compose(result -> placed(session, result));
       case Effect.Leave leave ->
           people.leave(customer.storefront(), session.id()).map(gone -> Optional.empty());

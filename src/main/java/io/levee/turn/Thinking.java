@@ -68,14 +68,21 @@ final class Thinking implements Mind {
   @Override
   public Future<Thought> think(Session session, Inbound message) {
     Mindset now = mindset.get();
-    return hear(now, OrderNumber.without(Choice.resolve(session, message.text())))
+    return hear(now, session, message)
         .compose(understood -> decide(now, session, message, understood))
         .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
   }
 
-  private Future<Understood> hear(Mindset now, String text) {
+  private Future<Understood> hear(Mindset now, Session session, Inbound message) {
+    String said = Choice.resolve(session, message.text());
+    String text = OrderNumber.without(said);
+    List<String> answered = session.talk().intents();
+    // An option stands for itself, whatever was said before.
     CompletableFuture<Understood> heard =
-        now.understanding().hear(text, depth()).toCompletableFuture();
+        (session.talk().offered().contains(said)
+                ? now.understanding().hear(text, depth())
+                : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
+            .toCompletableFuture();
     return heard.isDone() && !heard.isCompletedExceptionally()
         ? Future.succeededFuture(heard.join())
         : Future.fromCompletionStage(heard, context);

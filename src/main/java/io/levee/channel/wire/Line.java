@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -70,6 +71,7 @@ public final class Line {
   private boolean paused;
   private boolean closing;
   private long pingedAt;
+  private long heardAt;
   private boolean pinged;
   private boolean stuck;
   private long stuckAt;
@@ -91,6 +93,7 @@ public final class Line {
     this.metrics = metrics;
     this.party = party;
     this.opened = beat.now();
+    this.heardAt = opened;
     this.spoke = beat.add(this);
   }
 
@@ -256,6 +259,7 @@ public final class Line {
 
   private void heard() {
     pinged = false;
+    heardAt = beat.now();
     talker.alive();
   }
 
@@ -319,13 +323,21 @@ public final class Line {
       close(CloseCode.OVERLOADED, "too slow a reader");
       return true;
     }
-    if (pinged && !paused && now - pingedAt > limits.pongTimeout().toNanos()) {
+    if (pinged && !paused && now - pingedAt > patience(limits).toNanos()) {
       metrics.closed(1006);
       closing = true;
       cutOff();
       return false;
     }
-    return talker.tick(now) || !greeted || stuck || pinged;
+    if (party == Party.AGENT && !pinged && now - heardAt > limits.agentPing().toNanos()) {
+      ping(now);
+    }
+    return talker.tick(now) || !greeted || stuck || pinged || party == Party.AGENT;
+  }
+
+  /** Customers wait for an agent who is gone; nobody waits for a shopper. */
+  private Duration patience(SocketConfig limits) {
+    return party == Party.AGENT ? limits.agentPong() : limits.pongTimeout();
   }
 
   /** For one who does not read, or is not there: a close frame would wait for ever. */

@@ -1,0 +1,31 @@
+package io.levee.replay.load;
+
+/** One message, from when it was to be sent until all is known of it. */
+final class Sent {
+  final long number;
+
+  /** When it was to be sent, whatever happened then; latency counts from here. */
+  final long intended;
+
+  /** Whether it counts into figures: not while warming up. */
+  final boolean measured;
+
+  final String text;
+
+  /** The last of its conversation. */
+  final boolean last;
+
+  int seq;
+  boolean acked;
+  boolean answered;
+  int acksDue;
+  int tries;
+
+  Sent(long number, long intended, boolean measured, String text, boolean last) {
+    this.number = number;
+    this.intended = intended;
+    this.measured = measured;
+    this.text = text;
+    this.last = last;
+  }
+}
