@@ -110,11 +110,17 @@ final class Minds implements Supplier<Mindset> {
                   .addKeyValue("entries", words.knowledge().entries().size())
                   .log("The knowledge is learned whole");
             })
-        .onFailure(
-            broken ->
-                log.atError()
-                    .setCause(broken)
-                    .log("The knowledge is known by its words only; restart to try again"));
+        .onFailure(Minds::stayWithWords);
+  }
+
+  private static void stayWithWords(Throwable why) {
+    if (why instanceof CancellationException) {
+      log.atInfo().log("Stopped while learning what the knowledge means; the next start goes on");
+    } else {
+      log.atError()
+          .setCause(why)
+          .log("The knowledge is known by its words only; restart to try again");
+    }
   }
 
   private void goOn(int done, int total) {

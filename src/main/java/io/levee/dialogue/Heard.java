@@ -1,5 +1,6 @@
 package io.levee.dialogue;
 
+import io.levee.conversation.Grade;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Language;
@@ -12,6 +13,7 @@ import io.levee.knowledge.Circumstances;
 import io.levee.knowledge.Mood;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -43,7 +45,7 @@ record Heard(
     // Nobody is upset by the words that were put into their mouth.
     int sentiment = chosen ? CALM : understood.sentiment();
     return new Heard(
-        session,
+        graver(session, grade(chosen ? "" : inbound.text(), understood, sentiment, config)),
         inbound,
         understood,
         session.talk().heard(language, sentiment),
@@ -53,6 +55,69 @@ record Heard(
             ? OrderNumber.in(said)
             : OrderNumber.in(said, understood.named()),
         config);
+  }
+
+  /** A complaint stays as grave as it once was, until a person has dealt with it. */
+  private static Session graver(Session session, Grade grade) {
+    return grade.compareTo(session.handover().grade()) > 0
+        ? session.with(session.handledBy(), session.handover().of(grade))
+        : session;
+  }
+
+  private static Grade grade(
+      String said, Understood understood, int sentiment, DialogueConfig config) {
+    if (crisis(said, config)) {
+      return Grade.CRISIS;
+    }
+    boolean complains =
+        names(said.toLowerCase(Locale.ROOT), config.seriousWords())
+            || understood.intent().map(i -> config.seriousIntents().contains(i.intent())).orElse(false);
+    return complains && sentiment <= config.upsetAt() ? Grade.SERIOUS : Grade.ORDINARY;
+  }
+
+  private static boolean crisis(String said, DialogueConfig config) {
+    String text = said.toLowerCase(Locale.ROOT);
+    for (String harmless : config.harmlessWords()) {
+      text = text.replace(harmless.toLowerCase(Locale.ROOT), " ");
+    }
+    return names(text, config.crisisWords());
+  }
+
+  private static boolean names(String text, List<String> words) {
+    return words.stream().anyMatch(word -> names(text, word.toLowerCase(Locale.ROOT)));
+  }
+
+  /** A hotline's number within a longer one is part of an order's. */
+  private static boolean names(String text, String word) {
+    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+      int end = at + word.length();
+      boolean longer =
+          (at > 0 && joins(text.charAt(at - 1), word.charAt(0)))
+              || (end < text.length() && joins(text.charAt(end), word.charAt(word.length() - 1)));
+      if (!longer) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Digits belong to digits, and Latin letters to Latin letters. */
+  private static boolean joins(char one, char other) {
+    return (Character.isDigit(one) && Character.isDigit(other))
+        || (latin(one) && latin(other));
+  }
+
+  private static boolean latin(char letter) {
+    return letter >= 'a' && letter <= 'z';
+  }
+
+  /** Whether this very message speaks of authorities, lawyers or the press. */
+  boolean crisis() {
+    return crisis(inbound.text(), config);
+  }
+
+  Grade grade() {
+    return session.handover().grade();
   }
 
   Heard with(Talk now) {

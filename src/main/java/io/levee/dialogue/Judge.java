@@ -6,6 +6,7 @@ import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.conversation.Wording;
 import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Action;
 import io.levee.knowledge.Answer;
@@ -29,6 +30,10 @@ final class Judge {
   }
 
   Course course() {
+    if (heard.handledBy(HandledBy.QUEUE)
+        && heard.said().equals(Wording.of(heard.language(), "option.later"))) {
+      return new Course.ReadLater();
+    }
     return heard.talk().form().filter(Skills::know).map(this::within).orElseGet(this::usual);
   }
 
@@ -148,7 +153,7 @@ final class Judge {
   }
 
   boolean callsForAPerson() {
-    return heard.angry() && !heard.handledBy(HandledBy.QUEUE);
+    return (heard.angry() || heard.crisis()) && !heard.handledBy(HandledBy.QUEUE);
   }
 
   private Optional<Course> clarify() {

@@ -105,7 +105,7 @@ final class SelfService {
     Talk talk = begun(work).left().about(ending.order());
     Decision.Answer answer = answer(talk, kindly(ending.text()), options, ending);
     return angry() && ending.effects().isEmpty()
-        ? new Transfer(heard, facts, menu)
+        ? new Transfer(heard, facts, menu, knowledge.zone())
             .toPerson(
                 Why.ANGRY,
                 heard.config().defaultSkill(),

@@ -1,6 +1,5 @@
 package io.levee.turn;
 
-import io.levee.admission.AdmissionConfig;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Named;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +41,7 @@ final class Thinking implements Mind {
 
   private final Context context;
   private final Supplier<TurnConfig> config;
-  private final Supplier<AdmissionConfig> admission;
+  private final IntSupplier brownout;
   private final Supplier<Mindset> mindset;
   private final Dialogue dialogue;
   private final People people;
@@ -52,7 +52,7 @@ final class Thinking implements Mind {
   Thinking(
       Context context,
       Supplier<TurnConfig> config,
-      Supplier<AdmissionConfig> admission,
+      IntSupplier brownout,
       Supplier<Mindset> mindset,
       Dialogue dialogue,
       People people,
@@ -61,7 +61,7 @@ final class Thinking implements Mind {
       Clock clock) {
     this.context = context;
     this.config = config;
-    this.admission = admission;
+    this.brownout = brownout;
     this.mindset = mindset;
     this.dialogue = dialogue;
     this.people = people;
@@ -103,7 +103,7 @@ final class Thinking implements Mind {
   }
 
   private Depth depth() {
-    return switch (admission.get().brownout()) {
+    return switch (brownout.getAsInt()) {
       case 0 -> Depth.FULL;
       case 1 -> Depth.LEXICAL_ONLY;
       default -> Depth.CACHED_ONLY;

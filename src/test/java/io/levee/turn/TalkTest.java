@@ -2,7 +2,6 @@ package io.levee.turn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.levee.admission.AdmissionConfig;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.HandledBy;
@@ -64,7 +63,7 @@ final class TalkTest {
       new Thinking(
           vertx.getOrCreateContext(),
           TalkTest::config,
-          () -> new AdmissionConfig(100, 1e5, 1000, 1e5, 1000, 1000, 0),
+          () -> 0,
           () -> new Mindset(KNOWLEDGE, ear),
           new Dialogue(
               () -> new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3)),
