@@ -21,6 +21,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -162,19 +163,22 @@ final class Gateway implements GatewayStart.Running {
               new PgOutbox(postgres, () -> config.get().journal(), meters),
               here == home ? homeRedis : connections.redis(here));
         };
+    Readiness readiness = new Readiness(vertx, config, minds, clock);
+    home.runOnContext(there -> readiness.start());
     Shared shared =
         new Shared(
             () -> config.get().turn(),
             () -> config.get().admission(),
             () -> config.get().session(),
             minds,
-            new Dialogue(() -> config.get().dialogue()),
+            new Dialogue(readiness::manners),
             people,
             shops::of,
+            new Catalogues(vertx, shops::of, shops::productsEvery, meters, System::nanoTime),
             live,
             elsewhere,
             new Positions(
-                vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
+                vertx, home, () -> config.get().handoff().positionInterval(), new QueuePlaces(queue), live),
             meters);
     ImageStore images =
         new ImageStore(

@@ -140,7 +140,12 @@ final class Minds implements Supplier<Mindset> {
     return current.knowledge().entries().size()
         + " entries"
         + (learning ? ", known by their words so far" : "")
-        + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
+        + (faults.isEmpty()
+            ? ""
+            : "; the newest files are refused and these stay in use; of "
+                + faults.size()
+                + " faults the first: "
+                + faults.getFirst());
   }
 
   /** Models are native memory: nobody may be learning with them when they go. */

@@ -2,8 +2,12 @@ package io.levee.desk;
 
 import io.levee.channel.agent.AgentCommand;
 import io.levee.handoff.HumanQueue;
+import io.vertx.core.Future;
 
-/** An agent takes customers or a break; all of their sockets show the same. */
+/**
+ * An agent takes customers or a break; all of their sockets show the same. Who says to be available
+ * has wrapped up what ended.
+ */
 final class Presence {
   private final HumanQueue queue;
   private final Assigner assigner;
@@ -23,6 +27,11 @@ final class Presence {
     agent.tellState();
     queue
         .present(agent.storefront(), agent.forQueue())
+        .compose(
+            here ->
+                state.available().orElse(false)
+                    ? queue.ready(agent.storefront(), agent.user)
+                    : Future.succeededFuture(false))
         .onFailure(failure -> Answers.unavailable(seat, null, ""))
         .onSuccess(
             done -> {

@@ -43,6 +43,7 @@ final class RedisHumanQueue implements HumanQueue {
   private static final Script STATE = script("state");
   private static final Script SEEN = script("seen");
   private static final Script VANISHED = script("vanished");
+  private static final Script KEEPS = script("keeps");
   private static final Script CHECK = script("check");
   private static final Script RESTORE = script("restore");
   private static final Script KNOWN = script("known");
@@ -287,6 +288,11 @@ final class RedisHumanQueue implements HumanQueue {
                 QueueCodec.assignments(storefront, answer, 0).stream()
                     .map(Assignment::waiting)
                     .toList());
+  }
+
+  @Override
+  public Future<Void> keeps(String storefront, ConversationId conversation) {
+    return run(KEEPS, storefront, conversation.toString()).mapEmpty();
   }
 
   @Override

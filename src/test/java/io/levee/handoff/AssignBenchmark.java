@@ -26,6 +26,9 @@ final class AssignBenchmark {
   private static final int SKILLS = 8;
   private static final int CAPACITY = 3;
 
+  /** Between two rounds of the other gateway; in earnest it is handoff.sweepInterval. */
+  private static final long PAUSE_MILLIS = 1000;
+
   private AssignBenchmark() {}
 
   public static void main(String... args) throws Exception {
@@ -60,7 +63,7 @@ final class AssignBenchmark {
     }
     // Another gateway goes on with what gateways do meanwhile.
     boolean[] over = {false};
-    Future<?> besides = besides(other, places, over);
+    Future<?> besides = besides(vertx, other, places, over);
 
     long[] nanos = new long[rounds];
     for (int i = 0; i < rounds; i++) {
@@ -101,14 +104,15 @@ final class AssignBenchmark {
     System.exit(0);
   }
 
-  /** All places, presence and the checker, over and over. */
+  /** All places, presence and the checker, once a second. */
   private static Future<?> besides(
-      QueueFixture gateway, List<ConversationId> places, boolean[] over) {
+      Vertx vertx, QueueFixture gateway, List<ConversationId> places, boolean[] over) {
     return gateway
         .ask(q -> q.places(SHOP, places))
         .compose(v -> gateway.ask(q -> q.still(SHOP, "agent1")))
         .compose(v -> gateway.ask(q -> q.expire(SHOP)))
         .compose(v -> gateway.ask(q -> q.violations(SHOP)))
-        .compose(v -> over[0] ? Future.succeededFuture() : besides(gateway, places, over));
+        .compose(v -> vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+        .compose(v -> over[0] ? Future.succeededFuture() : besides(vertx, gateway, places, over));
   }
 }
