@@ -34,13 +34,26 @@ public final class Main {
         .addSubcommand(
             new CommandLine(new ReplayCommand()).addSubcommand(new ReplayCompareCommand()))
         .addSubcommand(new RecordCommand())
-        .addSubcommand(new CommandLine(new KbCommand()).addSubcommand(new KbCheckCommand()))
+        .addSubcommand(
+            new CommandLine(new KbCommand())
+                .addSubcommand(new KbCheckCommand())
+                .addSubcommand(new KbImportCommand())
+                .addSubcommand(new KbExportCommand()))
         .addSubcommand(
             new CommandLine(new EvalCommand())
                 .addSubcommand(new EvalFaqCommand())
                 .addSubcommand(new EvalIntentCommand())
                 .addSubcommand(new EvalSentimentCommand())
                 .addSubcommand(new EvalSpeedCommand()))
+        .addSubcommand(
+            new CommandLine(new AgentCommand())
+                .addSubcommand(new AgentAddCommand())
+                .addSubcommand(new AgentListCommand())
+                .addSubcommand(new AgentDisableCommand())
+                .addSubcommand(new AgentEnableCommand())
+                .addSubcommand(new AgentPasswordCommand())
+                .addSubcommand(new AgentRoleCommand()))
+        .addSubcommand(new SimulateCommand())
         .addSubcommand(new HashPasswordCommand())
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)

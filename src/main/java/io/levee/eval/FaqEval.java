@@ -1,6 +1,5 @@
 package io.levee.eval;
 
-import io.levee.understanding.Matcher;
 import io.levee.understanding.Phrase;
 import io.levee.understanding.Ranking;
 import io.vertx.core.json.JsonObject;
@@ -44,11 +43,11 @@ final class FaqEval {
       List<Labelled> queries,
       List<Labelled> oos,
       double accept) {
-    Matcher matcher = trial.learn(knowledge);
+    Trial.Learned learned = trial.learn(knowledge);
     return new FaqEval(
         queries,
-        trial.hear(matcher, queries),
-        trial.hear(matcher, oos),
+        trial.hear(learned, queries),
+        trial.hear(learned, oos),
         accept,
         KnowledgeBase.names(knowledge));
   }

@@ -1,17 +1,17 @@
 package io.levee.understanding;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
-import java.text.Normalizer.Form;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
  * The text as the encoders read it. They learned from sentences with their punctuation, and tell
- * more apart by it than without; where {@link Normalizer} changed more than that, its spelling is
- * the plainer one.
+ * more apart by it than without, and know 如何 as well as 怎么; where {@link Normalizer} changed more
+ * than that, its spelling is the plainer one.
  */
 final class AsWritten {
   private static final Pattern SPACES = Pattern.compile("\\s+");
+
+  /** What is as plain as the word that {@link Normalizer} puts for it. */
+  private static final Pattern PLAIN = Pattern.compile("如何|怎样|何时|几时");
 
   private AsWritten() {}
 
@@ -19,10 +19,13 @@ final class AsWritten {
    * @param normalised the same text, by {@link Normalizer}
    */
   static String of(String text, String normalised) {
-    String light = java.text.Normalizer.normalize(text, Form.NFKC).replace('’', '\'');
-    light = ZhConverterUtil.toSimple(light).toLowerCase(Locale.ROOT);
+    String light = Folding.lower(Folding.script(Folding.width(text)));
     light = SPACES.matcher(light).replaceAll(" ").strip();
-    return sameLetters(light, normalised) ? light : normalised;
+    return sameLetters(usual(light), normalised) ? light : normalised;
+  }
+
+  private static String usual(String text) {
+    return PLAIN.matcher(text).replaceAll(found -> found.group().endsWith("时") ? "什么时候" : "怎么");
   }
 
   private static boolean sameLetters(String a, String b) {

@@ -1,8 +1,9 @@
 package io.levee.understanding;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Learned from a knowledge base that says most things in many ways: which words and which
@@ -22,77 +23,111 @@ final class Classifier {
   private final Vocabulary vocabulary;
   private final float[] centre;
   private final LinearModel model;
+  private final WordShares wording; // null: by meaning, or by words alone
 
-  private Classifier(Vocabulary vocabulary, float[] centre, LinearModel model) {
+  private Classifier(
+      Vocabulary vocabulary, float[] centre, LinearModel model, WordShares wording) {
     this.vocabulary = vocabulary;
     this.centre = centre;
     this.model = model;
+    this.wording = wording;
   }
 
   /**
-   * @param vectors each phrase's, null where it belongs to another language; null altogether: by
-   *     words alone
+   * By meaning and words.
+   *
+   * @param vectors each phrase's, null where it belongs to another language
    * @return null when there are too few phrases an intent to learn from, or too much to learn
    */
   static Classifier learn(Phrasebook book, QuantizedVector[] vectors) {
-    List<Integer> chosen = new ArrayList<>();
-    for (int i = 0; i < book.size(); i++) {
-      if (vectors == null || vectors[i] != null) {
-        chosen.add(i);
-      }
-    }
-    int[] intentOf = chosen.stream().mapToInt(i -> book.intentOf()[i]).toArray();
+    int[] chosen = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
+    return learn(book, chosen, i -> vectors[i].floats(), 1, null);
+  }
+
+  /**
+   * By words, and by what is known of them.
+   *
+   * @param words null: nothing
+   * @return null as above
+   */
+  static Classifier learn(Phrasebook book, WordVectors words) {
+    return learn(
+        book,
+        IntStream.range(0, book.size()).toArray(),
+        i -> words == null ? null : WordShares.unit(words, book.texts().get(i)),
+        WordShares.LENGTH,
+        words);
+  }
+
+  private static Classifier learn(
+      Phrasebook book,
+      int[] chosen,
+      IntFunction<float[]> vector,
+      float length,
+      WordVectors words) {
+    int[] intentOf = Arrays.stream(chosen).map(i -> book.intentOf()[i]).toArray();
     long intents = Arrays.stream(intentOf).distinct().count();
-    if (intents < LEAST_INTENTS || chosen.size() < LEAST_PHRASES_AN_INTENT * intents) {
+    if (intents < LEAST_INTENTS || chosen.length < LEAST_PHRASES_AN_INTENT * intents) {
       return null;
     }
-    List<String> texts = chosen.stream().map(book.texts()::get).toList();
+    List<String> texts = Arrays.stream(chosen).mapToObj(book.texts()::get).toList();
     Vocabulary vocabulary = new Vocabulary(texts);
     if ((long) vocabulary.size() * book.intents().size() > MOST_WEIGHTS) {
       return null;
     }
     SparseVector[] sparses = texts.stream().map(vocabulary::vector).toArray(SparseVector[]::new);
-    float[][] denses = new float[texts.size()][];
+    float[][] denses = Arrays.stream(chosen).mapToObj(vector).toArray(float[][]::new);
     float[] centre = NONE;
-    if (vectors == null) {
+    if (denses[0] == null) {
       Arrays.fill(denses, NONE);
     } else {
-      List<float[]> all = chosen.stream().map(i -> vectors[i].floats()).toList();
-      centre = mean(all);
-      for (int i = 0; i < denses.length; i++) {
-        denses[i] = around(centre, all.get(i));
+      centre = mean(denses);
+      for (float[] dense : denses) {
+        around(centre, dense, length);
       }
     }
+    LinearModel model =
+        LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, book.intents().size());
     return new Classifier(
-        vocabulary,
-        centre,
-        LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, book.intents().size()));
+        vocabulary, centre, model, words == null ? null : new WordShares(words, centre, model));
   }
 
-  /** Each intent's margin, about −1 to 1. */
-  float[] scores(String normalised, QuantizedVector vector) {
-    float[] dense = vector == null ? NONE : around(centre, vector.floats());
-    return model.scores(dense, vocabulary.vector(normalised));
+  /**
+   * Each intent's margin by meaning and words, about −1 to 1.
+   *
+   * @param vector the text's, and no longer the caller's
+   */
+  float[] scores(String normalised, float[] vector) {
+    return model.scores(around(centre, vector, 1), vocabulary.vector(normalised));
   }
 
-  private static float[] mean(List<float[]> all) {
-    float[] mean = new float[all.getFirst().length];
+  /** The same by the words. */
+  float[] scores(String normalised) {
+    float[] scores = model.scores(vocabulary.vector(normalised));
+    if (wording != null) {
+      wording.addTo(scores, normalised);
+    }
+    return scores;
+  }
+
+  private static float[] mean(float[][] all) {
+    float[] mean = new float[all[0].length];
     for (float[] one : all) {
       for (int i = 0; i < mean.length; i++) {
-        mean[i] += one[i] / all.size();
+        mean[i] += one[i] / all.length;
       }
     }
     return mean;
   }
 
-  /** What tells it from the others, of length one. */
-  private static float[] around(float[] centre, float[] vector) {
+  /** What tells it from the others, of the length given. */
+  private static float[] around(float[] centre, float[] vector, float length) {
     double square = 0;
     for (int i = 0; i < vector.length; i++) {
       vector[i] -= centre[i];
       square += vector[i] * vector[i];
     }
-    float scale = (float) (1 / Math.sqrt(Math.max(square, 1e-12)));
+    float scale = (float) (length / Math.sqrt(Math.max(square, 1e-12)));
     for (int i = 0; i < vector.length; i++) {
       vector[i] *= scale;
     }

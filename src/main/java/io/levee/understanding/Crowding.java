@@ -7,9 +7,8 @@ import java.util.stream.IntStream;
  * What a phrase's cosine is lowered by for standing in a crowd. In a knowledge base about one
  * narrow thing, phrases that resemble many others are nearest to many questions, theirs or not: a
  * hub (Radovanović et al., JMLR 2010). As in cross-domain local scaling (Conneau et al., ICLR 2018)
- * the mean cosine with the nearest phrases of other intents is taken off in part, the more the
- * narrower the knowledge base is. Among entries as different as an encyclopaedia's it changes
- * little.
+ * the mean nearness of the nearest phrases of other intents is taken off in part, the more the
+ * narrower the knowledge base is.
  */
 final class Crowding {
   private static final int NEIGHBOURS = 10;
@@ -21,9 +20,10 @@ final class Crowding {
   private static final int CANDIDATES = 200;
 
   private static final int LEAST_PHRASES = 50;
-  private static final double WIDE = 0.52;
-  private static final double STEEPNESS = 2.5;
+  private static final double LEAST_TAKEN = 0.3;
   private static final double MOST_TAKEN = 0.5;
+  private static final double WIDE = 0.6;
+  private static final double STEEPNESS = 2;
 
   private Crowding() {}
 
@@ -38,7 +38,8 @@ final class Crowding {
     float[] sorted = crowding.clone();
     Arrays.sort(sorted);
     float usual = sorted[n / 2];
-    float share = (float) Math.clamp(STEEPNESS * (usual - WIDE), 0, MOST_TAKEN);
+    float share =
+        (float) Math.clamp(LEAST_TAKEN + STEEPNESS * (usual - WIDE), LEAST_TAKEN, MOST_TAKEN);
     for (int i = 0; i < n; i++) {
       crowding[i] = share * (crowding[i] - usual);
     }
@@ -49,7 +50,7 @@ final class Crowding {
     float[] best = new float[NEIGHBOURS]; // the least first
     for (int other : index.near(phrase, CANDIDATES)) {
       if (index.intentOf(other) != index.intentOf(phrase)) {
-        float cosine = index.cosine(phrase, other);
+        float cosine = index.nearness(phrase, other);
         if (cosine > best[0]) {
           int at = 0;
           while (at + 1 < NEIGHBOURS && best[at + 1] < cosine) {

@@ -8,18 +8,23 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
 final class PhraseIndex {
   /** What standing word for word in the knowledge base is worth. */
   private static final double EXACT = 0.99;
 
-  /** How much a lexical score adds to a cosine; more ranks worse where questions resemble. */
+  /**
+   * How much a lexical score adds to an English cosine; to a Chinese one it adds nothing that
+   * {@link Wording} does not add better.
+   */
   private static final float LEXICAL_SHARE = 0.1f;
 
   /** How much the nearest phrase adds to a classifier's margin. */
   private static final float NEAREST_SHARE = 1;
 
+  private final Function<Language, WordVectors> wordings; // null for a language: unknown
   private final Map<String, Heard> exact;
   private final LexicalIndex lexical;
   private final Classifier words;
@@ -35,21 +40,33 @@ final class PhraseIndex {
    * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
    *     a phrase is in another; empty for a lexical index
    */
-  PhraseIndex(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
+  PhraseIndex(Phrasebook book, Map<Language, QuantizedVector[]> vectors, Function<Language, WordVectors> wordings) {
+    this.wordings = wordings;
+    this.mainLanguage = book.mainLanguage();
     this.lexical = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
-    this.words = Classifier.learn(book, null);
+    this.words = Classifier.learn(book, wordings.apply(mainLanguage));
     vectors.forEach(
         (language, v) -> {
-          this.vectors.put(language, new VectorIndex(v, book.intentOf(), book.intents().size()));
           Classifier classifier = Classifier.learn(book, v);
           if (classifier != null) {
             meanings.put(language, classifier);
           }
+          this.vectors.put(
+              language,
+              new VectorIndex(
+                  v,
+                  book.intentOf(),
+                  book.intents().size(),
+                  classifier == null ? phrase -> worded(language, book.written().get(phrase)) : null));
         });
     this.judge = new Judge(book.intents());
     this.exact = exact(book);
-    this.mainLanguage = book.mainLanguage();
     this.empty = book.size() == 0;
+  }
+
+  private float[] worded(Language model, String written) {
+    WordVectors of = wordings.apply(model);
+    return of == null ? null : of.of(written);
   }
 
   private static Map<String, Heard> exact(Phrasebook book) {
@@ -94,20 +111,29 @@ final class PhraseIndex {
   Evidence lexically(String normalised) {
     return words == null
         ? new Evidence(false, lexical.score(normalised), null)
-        : new Evidence(true, words.scores(normalised, null), null);
+        : new Evidence(true, words.scores(normalised), null);
   }
 
-  /** What the meaning says, with the words. */
+  /**
+   * What the meaning says, with the words.
+   *
+   * @param written the text as the encoder read it
+   * @param text its vector
+   */
   Evidence semantically(
-      String normalised, Evidence lexically, QuantizedVector text, Language model) {
+      String normalised, String written, Evidence lexically, QuantizedVector text, Language model) {
     VectorIndex index = vectors.get(model);
     Classifier classifier = meanings.get(model);
     if (classifier != null) {
       float[] cosines = index.score(text);
-      float[] margins = classifier.scores(normalised, text);
+      float[] margins = classifier.scores(normalised, text.floats());
       return new Evidence(true, sum(margins, cosines, NEAREST_SHARE), cosines);
     }
-    float[] cosines = index.scoreUncrowded(text);
+    float[] cosines =
+        index.scoreUncrowded(text, index.readsWording() ? worded(model, written) : null);
+    if (model == Language.ZH) {
+      return new Evidence(false, cosines, cosines);
+    }
     float[] nearest = lexically.trained() ? lexical.score(normalised) : lexically.scores();
     return new Evidence(false, sum(cosines, nearest, LEXICAL_SHARE), cosines);
   }

@@ -91,8 +91,49 @@ public record UnderstandingConfig(
         topK);
   }
 
+  /** The same with a cache of another size. */
+  public UnderstandingConfig withCacheEntries(int entries) {
+    return new UnderstandingConfig(
+        embedding,
+        entries,
+        inferenceThreads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        vectorCache,
+        learnThreads,
+        accept,
+        margin,
+        lexicalSure,
+        topK);
+  }
+
+  /** The same, with so many inference threads, and every candidate told. */
+  public UnderstandingConfig forTrials(int threads) {
+    return new UnderstandingConfig(
+        embedding,
+        cacheEntries,
+        threads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        vectorCache,
+        Math.max(learnThreads, threads),
+        accept,
+        margin,
+        lexicalSure,
+        Judge.MOST);
+  }
+
   /** The same, keeping no vectors on disk. */
   UnderstandingConfig withoutVectorCache() {
+    return withVectorCache("");
+  }
+
+  /** The same, keeping vectors in that directory. */
+  public UnderstandingConfig withVectorCache(String directory) {
     return new UnderstandingConfig(
         embedding,
         cacheEntries,
@@ -101,7 +142,7 @@ public record UnderstandingConfig(
         maxTokens,
         maxChars,
         vectors,
-        "",
+        directory,
         learnThreads,
         accept,
         margin,
