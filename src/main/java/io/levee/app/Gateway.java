@@ -21,6 +21,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -126,8 +127,7 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue =
-        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
+    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
     DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
@@ -163,15 +163,18 @@ final class Gateway implements GatewayStart.Running {
               new PgOutbox(postgres, () -> config.get().journal(), meters),
               here == home ? homeRedis : connections.redis(here));
         };
+    Readiness readiness = new Readiness(vertx, config, minds, clock);
+    home.runOnContext(there -> readiness.start());
     Shared shared =
         new Shared(
             () -> config.get().turn(),
             () -> config.get().admission(),
             () -> config.get().session(),
             minds,
-            new Dialogue(() -> config.get().dialogue()),
+            new Dialogue(readiness::manners),
             people,
             shops::of,
+            new Catalogues(vertx, shops::of, shops::productsEvery, meters, System::nanoTime),
             live,
             elsewhere,
             new Positions(
@@ -204,8 +207,7 @@ final class Gateway implements GatewayStart.Running {
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
         .compose(
-            answered ->
-                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
+            answered -> answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {

@@ -24,6 +24,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway with stores of its own, as {@code serve} starts it, but in a temporary directory and by
@@ -31,6 +33,8 @@ import java.util.stream.Stream;
  * block.
  */
 final class SimulatedGateway implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SimulatedGateway.class);
+
   /** What is to be closed, the last first. */
   private final Deque<Callable<?>> closing = new ArrayDeque<>();
 
@@ -113,8 +117,8 @@ final class SimulatedGateway implements AutoCloseable {
       try {
         closing.pop().call();
       } catch (Exception broken) {
-        // What cannot be closed shall not keep the rest open, nor hide why it came to this.
-        continue;
+        // It shall not keep the rest open, nor hide why it came to this.
+        log.atDebug().setCause(broken).log("Something of the simulation could not be closed");
       }
     }
   }

@@ -77,6 +77,7 @@ final class SimulatedShop {
   private String yaml(Path knowledge) {
     long pause = Math.clamp((long) (1000 * PRESENCE_SECONDS / plan.speed() / SIGNS), 250, 5_000);
     long handling = Math.clamp((long) (1000 * plan.handlingTime()), 1_000, 28_800_000);
+    long patience = Math.clamp((long) (1000 * plan.patience()), 1_000, 86_400_000);
     return """
         data: %s
         watch: 0s
@@ -89,6 +90,8 @@ final class SimulatedShop {
         understanding: {embedding: false, vectorCache: ""}
         handoff:
           maxWaiting: 100000
+          maxWait: 24h
+          patience: %dms
           presence: %ds
           sweepInterval: %dms
           handlingTime: %dms
@@ -103,6 +106,7 @@ final class SimulatedShop {
             secret(),
             tokenSecret,
             knowledge,
+            patience,
             PRESENCE_SECONDS,
             pause,
             handling,

@@ -56,8 +56,7 @@ final class FloorView {
   /** By storefront and node. */
   private final Map<String, Map<String, Heard>> heard = new HashMap<>();
 
-  FloorView(
-      Desk.Needs needs, Home home, Map<String, LocalAgent> agents, ServiceLevel service) {
+  FloorView(Desk.Needs needs, Home home, Map<String, LocalAgent> agents, ServiceLevel service) {
     this.home = home;
     this.queue = needs.queue();
     this.wakeups = needs.wakeups();
@@ -115,10 +114,7 @@ final class FloorView {
             done ->
                 tell(
                     storefront,
-                    queues.stream()
-                        .filter(Future::succeeded)
-                        .map(Future::result)
-                        .toList(),
+                    queues.stream().filter(Future::succeeded).map(Future::result).toList(),
                     talks.succeeded() ? talks.result() : List.of()));
   }
 

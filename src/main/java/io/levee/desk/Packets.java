@@ -6,6 +6,7 @@ import io.levee.channel.agent.AgentFrame.Tried;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
+import io.levee.conversation.Named;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
@@ -36,7 +37,7 @@ final class Packets {
         session.customer(),
         List.of(),
         talk.intents(),
-        slots(talk),
+        slots(talk, history),
         talk.sentiments(),
         summary(session, history),
         session.handover().why(),
@@ -71,8 +72,13 @@ final class Packets {
   }
 
   /** What the bot learned on its way, by the skills that were under way. */
-  private static List<Slot> slots(Talk talk) {
+  private static List<Slot> slots(Talk talk, List<Message> history) {
     Map<String, String> known = new LinkedHashMap<>();
+    history.stream()
+        .flatMap(message -> message.understood().stream())
+        .flatMap(understood -> understood.named().stream())
+        .forEach(named -> known.put(named.kind(), told(named)));
+    known.remove("order_number", talk.order());
     if (!talk.order().isEmpty()) {
       known.put("order", talk.order());
     }
@@ -83,6 +89,13 @@ final class Packets {
                     .filter(slot -> !slot.getKey().equals("item"))
                     .forEach(slot -> known.put(slot.getKey(), slot.getValue())));
     return known.entrySet().stream().map(slot -> new Slot(slot.getKey(), slot.getValue())).toList();
+  }
+
+  /** The value, and what more is known: a carrier, a currency, the last of several days. */
+  private static String told(Named named) {
+    return named.detail().isEmpty() || named.detail().equals(named.value())
+        ? named.value()
+        : named.value() + " (" + named.detail() + ')';
   }
 
   private static String summary(Session session, List<Message> history) {

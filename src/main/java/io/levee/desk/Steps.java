@@ -123,8 +123,7 @@ final class Steps {
     Grade grade = session.handover().grade();
     Handover taken = Handover.waiting(skill, transferred(note)).takenBy(toUser, toName);
     Standing standing =
-        new Standing(
-            session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser, grade);
+        new Standing(session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser, grade);
     Session next = session.with(HandledBy.HUMAN, taken.of(grade));
     return Optional.of(step(List.of(left, joined), next, Optional.of(standing), false));
   }
@@ -137,18 +136,15 @@ final class Steps {
       return Optional.empty();
     }
     Handover before = session.handover();
-    Handover taken =
-        Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
+    Handover taken = Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
     Standing standing =
-        new Standing(
-            session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
+        new Standing(session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
     Message joined = told(session, waits ? 1 : 2, Kind.JOINED, "system.joined", now, name);
     List<Message> messages =
         waits
             ? List.of(joined)
             : List.of(
-                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()),
-                joined);
+                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()), joined);
     Session next = session.with(HandledBy.HUMAN, taken);
     return Optional.of(step(messages, next, Optional.of(standing), false));
   }

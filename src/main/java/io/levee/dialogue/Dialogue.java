@@ -61,7 +61,7 @@ public final class Dialogue {
                 ? Optional.of(heard.config().defaultSkill())
                 : otherwise.queue(),
             otherwise.place(),
-            Skills.query(work.form(), heard.said(), heard.config().recentOrders()));
+            Skills.query(work.form(), heard.said(), heard.order(), heard.config().recentOrders()));
       }
       case Course.Several several -> plan(heard, several.last());
       case Course.Tell tell -> Plan.NOTHING;

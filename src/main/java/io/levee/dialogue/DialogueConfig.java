@@ -167,6 +167,23 @@ public record DialogueConfig(
         Duration.ofHours(24));
   }
 
+  /** The same, but a person is called only after that many more messages not understood. */
+  public DialogueConfig withMoreTries(int more) {
+    return new DialogueConfig(
+        missesBeforeHandoff + more,
+        angryAt,
+        upsetAt,
+        upsetInARow,
+        angryPriority,
+        vipPriority,
+        vipTiers,
+        defaultSkill,
+        maxOptions,
+        maxCandidates,
+        recentOrders,
+        formTries);
+  }
+
   @Override
   public List<Fault> faults() {
     return new Faults()

@@ -4,14 +4,17 @@ import io.levee.conversation.Grade;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Language;
+import io.levee.conversation.Named;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
 import io.levee.conversation.Understood;
+import io.levee.dialogue.skill.OrderNumber;
 import io.levee.knowledge.Circumstances;
 import io.levee.knowledge.Mood;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A message as the bot takes it.
@@ -19,6 +22,7 @@ import java.util.Locale;
  * @param session as it was before
  * @param talk where the talk stands with this message heard
  * @param circumstances where and when it was said
+ * @param order the number of an order in it
  */
 record Heard(
     Session session,
@@ -27,6 +31,7 @@ record Heard(
     Talk talk,
     int sentiment,
     Circumstances circumstances,
+    Optional<String> order,
     DialogueConfig config) {
 
   private static final int CALM = 3;
@@ -46,6 +51,9 @@ record Heard(
         session.talk().heard(language, sentiment),
         sentiment,
         new Circumstances(session.customer().storefront(), inbound.channel(), now),
+        understood.named().isEmpty()
+            ? OrderNumber.in(said)
+            : OrderNumber.in(said, understood.named()),
         config);
   }
 
@@ -113,16 +121,27 @@ record Heard(
   }
 
   Heard with(Talk now) {
-    return new Heard(session, inbound, understood, now, sentiment, circumstances, config);
+    return new Heard(session, inbound, understood, now, sentiment, circumstances, order, config);
   }
 
   /** The same once the shopper was told that we are sorry. */
   Heard soothed() {
-    return new Heard(session, inbound, understood, talk, CALM, circumstances, config);
+    return new Heard(session, inbound, understood, talk, CALM, circumstances, order, config);
   }
 
   Language language() {
     return talk.language();
+  }
+
+  /** The shop's number of what it sells, where the message names one such thing only. */
+  Optional<String> product() {
+    List<String> products =
+        understood.named().stream()
+            .filter(one -> one.kind().equals("product"))
+            .map(Named::value)
+            .distinct()
+            .toList();
+    return products.size() == 1 ? Optional.of(products.getFirst()) : Optional.empty();
   }
 
   /** What was said, with options resolved. */

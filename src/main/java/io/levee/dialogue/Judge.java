@@ -65,7 +65,7 @@ final class Judge {
       case Course.Close close when plain() -> close;
       case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
       case Course.Work other when asked(other) && !same(other, form) -> other;
-      case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
+      case Course.Work other when asked(other) && heard.order().isEmpty() ->
           new Course.Work(form, false, true, other.otherwise());
       default -> new Course.Work(form, false, false, usual);
     };
@@ -91,7 +91,7 @@ final class Judge {
 
   /** Whoever names an order and wants nothing else plainly asks how that order stands. */
   private Optional<Course> numbered() {
-    return Skills.namesAnOrder(heard.said())
+    return heard.order().isPresent()
         ? Optional.of(
             new Course.Work(Form.blank(Skills.TRACK), true, false, clarify().orElseGet(this::miss)))
         : Optional.empty();

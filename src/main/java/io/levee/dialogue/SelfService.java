@@ -61,8 +61,9 @@ final class SelfService {
 
   private Move take(Form form, String text, boolean freely) {
     return Skills.take(
-        form,
+        heard.product().map(sku -> form.with(Skills.PRODUCT, sku)).orElse(form),
         text,
+        heard.order(),
         freely,
         facts.shop(),
         heard.language(),

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  */
 record Loop(
     Context context,
+    Admission admission,
     Turn turn,
     Appender appender,
     Loader loader,
@@ -59,21 +60,33 @@ record Loop(
         new Appender(shared.turn(), lanes, loader, stores.journal(), arrival, meters);
     overflow.through(appender);
     returns.through(appender);
+    Admission admission =
+        new Admission(
+            shared.admission(),
+            System::nanoTime,
+            clock,
+            new SplittableRandom(),
+            count,
+            number,
+            shared.meters());
+    context.owner().setPeriodic(Admission.TICK.toMillis(), tick -> admission.tick());
     Turn turn =
         new Turn(
             context.owner(),
             shared.turn(),
-            new Admission(shared.admission(), System::nanoTime, count, number, shared.meters()),
+            admission,
             lanes,
+            sessions,
             loader,
             new Thinking(
                 context,
                 shared.turn(),
-                shared.admission(),
+                admission::level,
                 shared.mindset(),
                 shared.dialogue(),
                 shared.people(),
                 shared.shops(),
+                shared.catalogues(),
                 clock),
             stores.journal(),
             arrival,
@@ -81,6 +94,7 @@ record Loop(
             meters);
     return new Loop(
         context,
+        admission,
         turn,
         appender,
         loader,

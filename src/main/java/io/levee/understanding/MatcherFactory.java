@@ -49,8 +49,8 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   /**
-   * Builds all stages. Blocks for an inference, a few milliseconds, for every phrase whose vector is
-   * not remembered: call it on a worker thread.
+   * Builds all stages. Blocks for an inference, a few milliseconds, for every phrase whose vector
+   * is not remembered: call it on a worker thread.
    *
    * @param phrases may be empty: then every text is rejected
    */
@@ -80,7 +80,7 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   private Matcher matcher(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
-    PhraseIndex index = new PhraseIndex(book, vectors, models::wording);
+    PhraseIndex index = new PhraseIndex(book, vectors, models::words);
     Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
     newest = matcher;
     return matcher;

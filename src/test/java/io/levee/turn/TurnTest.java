@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.levee.admission.Admission;
-import io.levee.admission.AdmissionConfig;
+import io.levee.admission.AdmissionConfigs;
 import io.levee.channel.Live;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
@@ -128,12 +128,18 @@ final class TurnTest {
             vertx,
             () -> config,
             new Admission(
-                () -> new AdmissionConfig(100, 1e5, 1000, 1e5, 1000, 1000, brownout),
+                () ->
+                    AdmissionConfigs.plain(100, 1e5, 1000, 1e5, 1000)
+                        .brownout(Integer.toString(brownout))
+                        .config(),
                 System::nanoTime,
+                clock,
+                RandomGenerator.getDefault(),
                 1,
                 0,
                 meters),
             lanes,
+            sessions,
             loader,
             (session, message) -> bot.apply(session),
             journal,

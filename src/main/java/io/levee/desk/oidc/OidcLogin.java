@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets agents in who signed in at the company's own login: the authorization code flow with PKCE (<a
- * href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth">OpenID Connect Core,
- * 3.1</a>). They come back to the workspace with a refresh token in the address's fragment, which no
- * server sees and which the page uses up at once.
+ * Lets agents in who signed in at the company's own login: the authorization code flow with PKCE
+ * (<a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth">OpenID Connect
+ * Core, 3.1</a>). They come back to the workspace with a refresh token in the address's fragment,
+ * which no server sees and which the page uses up at once.
  */
 public final class OidcLogin {
   private static final Logger log = LoggerFactory.getLogger(OidcLogin.class);
@@ -52,10 +52,10 @@ public final class OidcLogin {
     this.door = door;
   }
 
-  /** Adds its paths; none, when nobody signs in this way. */
+  /** Adds its paths; when nobody signs in this way, only the one that says so. */
   public void mount(Router router) {
+    router.get(HOME).handler(this::about);
     if (config.get().on()) {
-      router.get(HOME).handler(this::about);
       router.get(HOME + "/login").handler(this::leave);
       router.get(HOME + "/callback").handler(this::comeBack);
     }
@@ -63,7 +63,8 @@ public final class OidcLogin {
 
   private void about(RoutingContext context) {
     context.response().putHeader("Cache-Control", "no-store");
-    context.json(new JsonObject().put("label", config.get().label()));
+    JsonObject about = new JsonObject();
+    context.json(config.get().on() ? about.put("label", config.get().label()) : about);
   }
 
   private void leave(RoutingContext context) {
