@@ -22,8 +22,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /**
- * The accounts, for a command beside the gateway: at the operator's database, at the embedded one of
- * a gateway that runs, or at that one started for the moment.
+ * The accounts, for a command beside the gateway: at the operator's database, at the embedded one
+ * of a gateway that runs, or at that one started for the moment.
  */
 final class AccountsAtHand {
   private static final int PATIENCE_SECONDS = 60;
@@ -58,8 +58,7 @@ final class AccountsAtHand {
       Schema tables = new Schema(vertx, address, config.postgres(), Clock.systemUTC());
       return tables
           .prepare()
-          .compose(
-              ready -> EventLoops.on(loop, () -> onLoop(vertx, address, config, work)))
+          .compose(ready -> EventLoops.on(loop, () -> onLoop(vertx, address, config, work)))
           .await(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       throw new IllegalStateException("PostgreSQL at " + address + " gives no answer", late);
@@ -69,10 +68,7 @@ final class AccountsAtHand {
   }
 
   private static <T> Future<T> onLoop(
-      Vertx vertx,
-      PostgresAddress address,
-      Config config,
-      Function<AccountStore, Future<T>> work) {
+      Vertx vertx, PostgresAddress address, Config config, Function<AccountStore, Future<T>> work) {
     PostgresLink link =
         new PostgresLink(vertx, address, config.postgres(), new SimpleMeterRegistry());
     AccountStore store = new PgAccountStore(() -> link);
@@ -86,8 +82,6 @@ final class AccountsAtHand {
   private static Future<Void> connected(Vertx vertx, PostgresLink link) {
     return link.connected()
         ? Future.succeededFuture()
-        : vertx
-            .timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS)
-            .compose(later -> connected(vertx, link));
+        : vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS).compose(later -> connected(vertx, link));
   }
 }

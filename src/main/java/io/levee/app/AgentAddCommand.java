@@ -68,7 +68,8 @@ final class AgentAddCommand implements Callable<Integer> {
 
   @Option(
       names = "--password-stdin",
-      description = "Reads the password from standard input, which is done anyway where no person sits.")
+      description =
+          "Reads the password from standard input, which is done anyway where no person sits.")
   private boolean passwordStdin;
 
   @Option(
@@ -88,9 +89,7 @@ final class AgentAddCommand implements Callable<Integer> {
     }
     AgentAccount card = card(config.get(), "");
     Optional<String> hash =
-        noPassword
-            ? Optional.of("")
-            : Passwords.read(err, passwordStdin).map(PasswordHash::of);
+        noPassword ? Optional.of("") : Passwords.read(err, passwordStdin).map(PasswordHash::of);
     if (hash.isEmpty()) {
       return ExitCode.FAILURE;
     }
@@ -100,7 +99,9 @@ final class AgentAddCommand implements Callable<Integer> {
       err.println("there is an account " + user + " already; see ./levee agent list");
       return ExitCode.FAILURE;
     }
-    spec.commandLine().getOut().println("Added " + user + ", " + card.role() + " of " + card.storefront() + ".");
+    spec.commandLine()
+        .getOut()
+        .println("Added " + user + ", " + card.role() + " of " + card.storefront() + ".");
     return ExitCode.OK;
   }
 
@@ -114,7 +115,8 @@ final class AgentAddCommand implements Callable<Integer> {
     }
     String shop = storefront == null ? storefronts.iterator().next() : storefront;
     if (!storefronts.contains(shop)) {
-      throw wrong("there is no storefront " + shop + "; give one of " + String.join(", ", storefronts));
+      throw wrong(
+          "there is no storefront " + shop + "; give one of " + String.join(", ", storefronts));
     }
     AgentAccount card =
         new AgentAccount(name == null ? user : name, hash, skills, role, capacity, shop);

@@ -22,12 +22,7 @@ import picocli.CommandLine.Spec;
     name = "list",
     mixinStandardHelpOptions = true,
     description = "Lists the accounts.",
-    footer = {
-      "",
-      "Examples:",
-      "  ./levee agent list",
-      "  ./levee agent list --json"
-    })
+    footer = {"", "Examples:", "  ./levee agent list", "  ./levee agent list --json"})
 final class AgentListCommand implements Callable<Integer> {
   private static final String ROW = "%-20s %-20s %-10s %-12s %8s  %-8s  %s%n";
 

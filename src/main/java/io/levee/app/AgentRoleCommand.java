@@ -17,10 +17,7 @@ import picocli.CommandLine.Parameters;
     description = "Gives an agent another role.",
     footer = {"", "Example:", "  ./levee agent role dora senior"})
 final class AgentRoleCommand extends AgentChange {
-  @Parameters(
-      index = "1",
-      paramLabel = "ROLE",
-      description = "agent, senior, supervisor or admin.")
+  @Parameters(index = "1", paramLabel = "ROLE", description = "agent, senior, supervisor or admin.")
   private String role;
 
   @Override
@@ -42,12 +39,7 @@ final class AgentRoleCommand extends AgentChange {
 
   private AgentAccount with(AgentAccount card) {
     return new AgentAccount(
-        card.name(),
-        card.passwordHash(),
-        card.skills(),
-        role,
-        card.capacity(),
-        card.storefront());
+        card.name(), card.passwordHash(), card.skills(), role, card.capacity(), card.storefront());
   }
 
   @Override

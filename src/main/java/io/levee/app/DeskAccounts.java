@@ -41,8 +41,7 @@ record DeskAccounts(AccountBook book, Logins logins) {
         vertx,
         () -> config.get().oidc(),
         config.get().desk().tokenSecret(),
-        (user, card) ->
-            EventLoops.asked(vertx, home, () -> logins.beginElsewhere(user, card)),
+        (user, card) -> EventLoops.asked(vertx, home, () -> logins.beginElsewhere(user, card)),
         clock);
   }
 }

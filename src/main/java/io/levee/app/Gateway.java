@@ -126,8 +126,7 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue =
-        HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
+    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
     DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
@@ -204,8 +203,7 @@ final class Gateway implements GatewayStart.Running {
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
         .compose(
-            answered ->
-                answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
+            answered -> answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {

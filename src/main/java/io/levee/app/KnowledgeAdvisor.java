@@ -22,7 +22,9 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Suggests what the shop knows, as the bot understands the text; then what has those words in it. */
+/**
+ * Suggests what the shop knows, as the bot understands the text; then what has those words in it.
+ */
 final class KnowledgeAdvisor implements Advisor {
   private static final Logger log = LoggerFactory.getLogger(KnowledgeAdvisor.class);
   private static final int UPSET = 2;
@@ -109,6 +111,9 @@ final class KnowledgeAdvisor implements Advisor {
         .map(
             answer ->
                 new Suggestion(
-                    id, knowledge.entry(id).orElseThrow().title(language), answer.text(), confidence));
+                    id,
+                    knowledge.entry(id).orElseThrow().title(language),
+                    answer.text(),
+                    confidence));
   }
 }

@@ -35,7 +35,8 @@ final class Passwords {
       return Optional.empty();
     }
     if (password.length() < GOOD_LENGTH) {
-      err.println("Warning: a password of fewer than " + GOOD_LENGTH + " characters is soon guessed");
+      err.println(
+          "Warning: a password of fewer than " + GOOD_LENGTH + " characters is soon guessed");
       err.flush();
     }
     return Optional.of(password);

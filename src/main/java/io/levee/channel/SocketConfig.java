@@ -88,7 +88,8 @@ public record SocketConfig(
         Duration agentPing,
     @Setting(
             value = "5s",
-            doc = "An agent's socket that is silent for so long after a ping is cut off, 100ms-10m.",
+            doc =
+                "An agent's socket that is silent for so long after a ping is cut off, 100ms-10m.",
             live = true)
         Duration agentPong)
     implements Section {

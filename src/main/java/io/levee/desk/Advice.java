@@ -52,7 +52,9 @@ final class Advice {
     suggest(agent, entry, language, said(rows).limit(1).toList());
   }
 
-  /** When it is taken over: the last words may be a wish for a person, and what was before counts. */
+  /**
+   * When it is taken over: the last words may be a wish for a person, and what was before counts.
+   */
   void first(LocalAgent agent, Entry entry, Language language, List<Message> rows) {
     suggest(agent, entry, language, said(rows).limit(LOOKED_BACK).toList());
   }

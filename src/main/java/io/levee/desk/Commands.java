@@ -52,8 +52,7 @@ final class Commands {
     }
     switch (command) {
       case AgentCommand.Say say -> owned(seat, say.conversation(), e -> saying.say(seat, e, say));
-      case AgentCommand.Close end ->
-          owned(seat, end.conversation(), e -> partings.close(seat, e));
+      case AgentCommand.Close end -> owned(seat, end.conversation(), e -> partings.close(seat, e));
       case AgentCommand.Return back ->
           owned(seat, back.conversation(), e -> partings.giveBack(seat, e));
       case AgentCommand.Transfer move ->

@@ -106,8 +106,7 @@ public final class Desk implements AgentDesk {
     ServiceLevel service = new ServiceLevel(clock);
     queueMeters = new QueueMeters(needs.meters(), service);
     notifier = new Notifier(needs.wakeups());
-    Advice advice =
-        new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
+    Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
     delivery = new Delivery(home, needs.conversations(), config, late, advice, agents);
     assigner =

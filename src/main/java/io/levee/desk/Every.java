@@ -4,7 +4,9 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.function.Supplier;
 
-/** Does something on the desk's context, again and again, with a pause that may change meanwhile. */
+/**
+ * Does something on the desk's context, again and again, with a pause that may change meanwhile.
+ */
 final class Every {
   private final Vertx vertx;
   private final Home home;

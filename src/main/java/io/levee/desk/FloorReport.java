@@ -19,8 +19,7 @@ record FloorReport(List<Floor.Agent> agents, List<Floor.Minute> minutes) {
   static final String AWAY = "away";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  static FloorReport of(
-      String storefront, Collection<LocalAgent> agents, ServiceLevel service) {
+  static FloorReport of(String storefront, Collection<LocalAgent> agents, ServiceLevel service) {
     List<Floor.Agent> here =
         agents.stream()
             .filter(agent -> agent.storefront().equals(storefront))

@@ -71,7 +71,11 @@ final class LocalAgent {
 
   HumanQueue.Agent forQueue() {
     return new HumanQueue.Agent(
-        user, account.name(), Set.copyOf(account.skills()), capacity, available,
+        user,
+        account.name(),
+        Set.copyOf(account.skills()),
+        capacity,
+        available,
         Rank.of(account.role()));
   }
 }

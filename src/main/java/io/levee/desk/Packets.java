@@ -102,7 +102,9 @@ final class Packets {
     return first + '\n' + second;
   }
 
-  /** The last thing asked that was no mere wish for a person, which is not answered as an intent. */
+  /**
+   * The last thing asked that was no mere wish for a person, which is not answered as an intent.
+   */
   private static Message question(Talk talk, List<Message> history) {
     return history.reversed().stream()
         .filter(row -> row.from() == Sender.CUSTOMER && row.kind() == Kind.TEXT)

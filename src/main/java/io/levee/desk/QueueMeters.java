@@ -29,8 +29,7 @@ final class QueueMeters {
 
   /** Takes over how many gave up by now, as the queue counts them. */
   void look(String storefront) {
-    Counter gaveUp =
-        meters.find("levee.handoff.abandoned").tag("storefront", storefront).counter();
+    Counter gaveUp = meters.find("levee.handoff.abandoned").tag("storefront", storefront).counter();
     service.abandoned(storefront, gaveUp == null ? 0 : (long) gaveUp.count());
   }
 

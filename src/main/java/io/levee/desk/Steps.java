@@ -123,8 +123,7 @@ final class Steps {
     Grade grade = session.handover().grade();
     Handover taken = Handover.waiting(skill, transferred(note)).takenBy(toUser, toName);
     Standing standing =
-        new Standing(
-            session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser, grade);
+        new Standing(session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser, grade);
     Session next = session.with(HandledBy.HUMAN, taken.of(grade));
     return Optional.of(step(List.of(left, joined), next, Optional.of(standing), false));
   }
@@ -138,9 +137,7 @@ final class Steps {
     }
     Handover before = session.handover();
     Handover taken =
-        Handover.waiting(before.skill(), requeued(before))
-            .takenBy(user, name)
-            .of(before.grade());
+        Handover.waiting(before.skill(), requeued(before)).takenBy(user, name).of(before.grade());
     Standing standing =
         new Standing(
             session.id(),
@@ -155,8 +152,7 @@ final class Steps {
         waits
             ? List.of(joined)
             : List.of(
-                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()),
-                joined);
+                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()), joined);
     Session next = session.with(HandledBy.HUMAN, taken);
     return Optional.of(step(messages, next, Optional.of(standing), false));
   }

@@ -108,8 +108,7 @@ final class Watches {
     if (seat.gone) {
       return;
     }
-    Watch watch =
-        watches.computeIfAbsent(session.id(), id -> new Watch(id, session.customer()));
+    Watch watch = watches.computeIfAbsent(session.id(), id -> new Watch(id, session.customer()));
     int seq = rows.isEmpty() ? 0 : rows.getLast().seq();
     seat.tell(
         new Watching(
@@ -121,7 +120,11 @@ final class Watches {
     // Who listens already is told what came meanwhile; the new one has it.
     watch.seats.stream()
         .filter(other -> other != seat)
-        .forEach(other -> rows.stream().filter(r -> r.seq() > watch.lastSeq).forEach(r -> other.tell(new Said(r))));
+        .forEach(
+            other ->
+                rows.stream()
+                    .filter(r -> r.seq() > watch.lastSeq)
+                    .forEach(r -> other.tell(new Said(r))));
     watch.lastSeq = Math.max(watch.lastSeq, seq);
     follow(watch, session);
   }

@@ -108,11 +108,9 @@ final class ScaleEval {
       double words = (System.nanoTime() - start) / 1e9;
       Matcher matcher = factory.learn(phrases, steps.of("learning"));
       Listener listener = factory.listener(matcher, phrases);
-      Load load = 
+      Load load =
           new Load(
-              words,
-              (System.nanoTime() - start) / 1e9,
-              (SpeedEval.processCpuNanos() - cpu) / 1e9);
+              words, (System.nanoTime() - start) / 1e9, (SpeedEval.processCpuNanos() - cpu) / 1e9);
       return new Loaded<>(load, use.with(listener, matcher));
     }
   }
@@ -195,7 +193,6 @@ final class ScaleEval {
   }
 
   private static void print(PrintStream out, String when, Load load) {
-    out.printf(
-        "%-18s  %10.1f s  %13.1f s  %13.1f s%n", when, load.words, load.whole, load.cpu);
+    out.printf("%-18s  %10.1f s  %13.1f s  %13.1f s%n", when, load.words, load.whole, load.cpu);
   }
 }

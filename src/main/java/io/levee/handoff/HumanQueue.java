@@ -67,11 +67,7 @@ public interface HumanQueue {
 
     /** Whom anybody may take. */
     public Waiting(
-        ConversationId conversation,
-        Customer customer,
-        String skill,
-        int priority,
-        Instant since) {
+        ConversationId conversation, Customer customer, String skill, int priority, Instant since) {
       this(conversation, customer, skill, priority, since, Grade.ORDINARY);
     }
   }
@@ -180,8 +176,7 @@ public interface HumanQueue {
       Optional<Instant> opens) {
 
     /** In working hours, with all of them waiting for that skill. */
-    public State(
-        int waiting, boolean full, int waitSeconds, int longestWaitSeconds, int agents) {
+    public State(int waiting, boolean full, int waitSeconds, int longestWaitSeconds, int agents) {
       this(waiting, full, waitSeconds, longestWaitSeconds, agents, waiting, Optional.empty());
     }
   }

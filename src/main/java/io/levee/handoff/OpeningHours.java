@@ -26,8 +26,7 @@ final class OpeningHours {
       Pattern.compile(
           "(?<days>[A-Za-z]{3}(?:[-,][A-Za-z]{3})*) (?<from>\\d\\d:\\d\\d)-(?<till>\\d\\d:\\d\\d)");
 
-  private static final List<String> DAYS =
-      List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
+  private static final List<String> DAYS = List.of("mon", "tue", "wed", "thu", "fri", "sat", "sun");
 
   /** The next opening is looked for so many days ahead. */
   private static final int AHEAD = 60;

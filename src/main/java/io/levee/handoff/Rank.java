@@ -1,6 +1,8 @@
 package io.levee.handoff;
 
-/** What an agent may take: everything up to the {@link io.levee.conversation.Grade} of their own. */
+/**
+ * What an agent may take: everything up to the {@link io.levee.conversation.Grade} of their own.
+ */
 public enum Rank {
   AGENT,
   SENIOR,

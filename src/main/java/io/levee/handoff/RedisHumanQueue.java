@@ -273,8 +273,7 @@ final class RedisHumanQueue implements HumanQueue {
     Future<Void> done = Future.succeededFuture();
     for (int from = 0; from < all.size(); from += PART) {
       List<ConversationId> part = all.subList(from, Math.min(all.size(), from + PART));
-      done =
-          done.compose(v -> run(SEEN, storefront, with(List.of(now()), part)).mapEmpty());
+      done = done.compose(v -> run(SEEN, storefront, with(List.of(now()), part)).mapEmpty());
     }
     return done;
   }
@@ -353,8 +352,7 @@ final class RedisHumanQueue implements HumanQueue {
     int to = Math.min(standings.size(), from + PART);
     boolean last = to == standings.size();
     List<String> arguments =
-        new ArrayList<>(
-            List.of(now(), after(config.get().presence()), last ? "1" : "0", before));
+        new ArrayList<>(List.of(now(), after(config.get().presence()), last ? "1" : "0", before));
     for (Standing standing : standings.subList(from, to)) {
       arguments.add(standing.conversation().toString());
       arguments.add(standing.agent());

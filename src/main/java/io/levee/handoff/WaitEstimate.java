@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * How long somebody will have to wait: the queue-length predictor for a queue from which customers
- * leave (QL<sub>A</sub>, of the Erlang-A model). With {@code n} ahead, {@code s} seats that each end
- * a conversation at rate μ, and customers who each lose patience at rate θ, places become free one
- * after the other after 1/(sμ + kθ) on average, k = n … 0:
+ * leave (QL<sub>A</sub>, of the Erlang-A model). With {@code n} ahead, {@code s} seats that each
+ * end a conversation at rate μ, and customers who each lose patience at rate θ, places become free
+ * one after the other after 1/(sμ + kθ) on average, k = n … 0:
  *
  * <pre>E[wait | n ahead] = Σ<sub>k=0..n</sub> 1 / (sμ + kθ)</pre>
  *

@@ -2,10 +2,10 @@ package io.levee.journal;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
-import io.levee.conversation.Grade;
 import io.levee.conversation.Standing;
 import io.vertx.sqlclient.Row;
 import java.time.Instant;

@@ -25,9 +25,7 @@ final class AsWritten {
   }
 
   private static String usual(String text) {
-    return PLAIN
-        .matcher(text)
-        .replaceAll(found -> found.group().endsWith("时") ? "什么时候" : "怎么");
+    return PLAIN.matcher(text).replaceAll(found -> found.group().endsWith("时") ? "什么时候" : "怎么");
   }
 
   private static boolean sameLetters(String a, String b) {

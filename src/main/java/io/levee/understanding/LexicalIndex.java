@@ -8,10 +8,10 @@ import java.util.List;
  * counts fully against the text: words the shop never uses make it less likely to be about the
  * shop. Immutable.
  *
- * <p>Of many phrases not all are looked through. A text's rare grams say most, and have few phrases:
- * they go first. Once {@link #MOST_POSTINGS} are read, the grams that are left, the most common, are
- * looked up for the best phrases only, so that the cost of a text does not grow with the knowledge
- * base.
+ * <p>Of many phrases not all are looked through. A text's rare grams say most, and have few
+ * phrases: they go first. Once {@link #MOST_POSTINGS} are read, the grams that are left, the most
+ * common, are looked up for the best phrases only, so that the cost of a text does not grow with
+ * the knowledge base.
  */
 final class LexicalIndex {
   /** All of so few are looked through. */

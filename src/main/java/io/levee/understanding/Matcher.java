@@ -162,8 +162,7 @@ public final class Matcher implements Understanding {
     Evidence all = words;
     if (model != null) {
       String written = cut(AsWritten.of(text, normalised), now.maxChars());
-      all =
-          index.semantically(normalised, written, words, models.embed(model, written), model);
+      all = index.semantically(normalised, written, words, models.embed(model, written), model);
       if (heard.confidence() < now.lexicalSure()) {
         heard = index.heardWhole(all, model);
       }

@@ -49,8 +49,8 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   /**
-   * Builds all stages. Blocks for an inference, a few milliseconds, for every phrase whose vector is
-   * not remembered: call it on a worker thread.
+   * Builds all stages. Blocks for an inference, a few milliseconds, for every phrase whose vector
+   * is not remembered: call it on a worker thread.
    *
    * @param phrases may be empty: then every text is rejected
    */

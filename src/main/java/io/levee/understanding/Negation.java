@@ -79,9 +79,7 @@ public final class Negation {
     for (Phrase phrase : phrases) {
       String plain = Normalizer.normalize(phrase.text());
       if (denies(plain)) {
-        denied
-            .computeIfAbsent(phrase.intent(), intent -> new HashSet<>())
-            .add(denied(plain));
+        denied.computeIfAbsent(phrase.intent(), intent -> new HashSet<>()).add(denied(plain));
       }
     }
     return denied;

@@ -67,8 +67,7 @@ final class OnnxEncoder implements Encoder {
                   "maxLength",
                   String.valueOf(maxTokens)));
       words =
-          WordVectors.of(
-              weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
+          WordVectors.of(weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the model " + resource, e);
     } catch (OrtException e) {
@@ -173,8 +172,7 @@ final class OnnxEncoder implements Encoder {
       }
       inputs.put(
           name,
-          OnnxTensor.createTensor(
-              environment, rows.rewind(), new long[] {texts.length, longest}));
+          OnnxTensor.createTensor(environment, rows.rewind(), new long[] {texts.length, longest}));
     }
   }
 

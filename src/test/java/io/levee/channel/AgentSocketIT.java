@@ -79,8 +79,7 @@ final class AgentSocketIT {
             new AgentCommand.Return(id),
             new AgentCommand.Close(id),
             new AgentCommand.State(Optional.of(false), OptionalInt.of(2)),
-            new AgentCommand.State(
-                Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
+            new AgentCommand.State(Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
             new AgentCommand.Ready(),
             new AgentCommand.Search("parcel"),
             new AgentCommand.Used(id, 2, "order.track"),
@@ -165,8 +164,7 @@ final class AgentSocketIT {
     visit.next("error");
     assertThat(visit.next("welcome").at("/agent/skills/0").asText()).isEqualTo("a");
     assertThat(visit.next("state").get("available").asBoolean()).isTrue();
-    assertThat(visit.next("suggestions").at("/suggestions/0/id").asText())
-        .isEqualTo("order.track");
+    assertThat(visit.next("suggestions").at("/suggestions/0/id").asText()).isEqualTo("order.track");
     assertThat(visit.next("found").at("/entries/0/confidence").asDouble()).isEqualTo(0.98);
     assertThat(visit.next("whisper").get("from").asText()).isEqualTo("Carol");
     assertThat(visit.next("watching").at("/packet/tried/0/intent").asText())
@@ -184,9 +182,7 @@ final class AgentSocketIT {
     return new Floor(
         Instant.EPOCH,
         List.of(new Floor.Queue("", 3, 40, 20, 2)),
-        List.of(
-            new Floor.Agent(
-                "bob", "Bob", "agent", List.of("a"), "away", "lunch", 1, 3)),
+        List.of(new Floor.Agent("bob", "Bob", "agent", List.of("a"), "away", "lunch", 1, 3)),
         List.of(new Floor.Talk(id, "Zoe", "gold", "a", "bob", Instant.EPOCH)),
         List.of(new Floor.Minute(Instant.EPOCH, 4, 3, 60, 1)));
   }

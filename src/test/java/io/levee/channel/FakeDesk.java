@@ -65,7 +65,8 @@ public final class FakeDesk implements AgentDesk {
     }
     capacity = wanted;
     line = told;
-    told.accept(new AgentFrame.Welcome(
+    told.accept(
+        new AgentFrame.Welcome(
             "Alice", Set.of("general"), "agent", List.of(), AgentFrame.Workplace.BARE));
     return Future.succeededFuture(
         new Sitting.Seated(

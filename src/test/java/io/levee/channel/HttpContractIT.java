@@ -550,9 +550,7 @@ final class HttpContractIT {
     expect(401, "/v1/agent/refresh", agent("refresh", "{'refreshToken':'old'}"));
     expect(422, "/v1/agent/refresh", agent("refresh", "{}"));
     expect(
-        403,
-        "/v1/agent/refresh",
-        agent("refresh", token).header("Origin", "https://evil.example"));
+        403, "/v1/agent/refresh", agent("refresh", token).header("Origin", "https://evil.example"));
     expect(200, "/v1/agent/logout", agent("logout", token));
     assertThat(front.desk.loggedOut).contains("again-alice");
   }

@@ -310,9 +310,7 @@ final class RawWireIT {
   @Test
   void cutsOffAnAgentWhoAnswersNoPing() throws Exception {
     try (Socket socket = upgrade("/v1/agent/socket")) {
-      socket
-          .getOutputStream()
-          .write(frame(1, true, utf8("{'type':'hello','token':'desk-alice'}")));
+      socket.getOutputStream().write(frame(1, true, utf8("{'type':'hello','token':'desk-alice'}")));
       await().until(() -> front.desk.line != null);
       await().until(() -> front.desk.left);
     }

@@ -168,8 +168,7 @@ final class SupervisionIT {
     AgentAccount card = DeskFixture.ACCOUNTS.get("carol");
     DeskFixture.await(
         node.accounts.change(
-            "carol",
-            new AgentAccount("Carol", "", card.skills(), "agent", card.capacity(), SHOP)));
+            "carol", new AgentAccount("Carol", "", card.skills(), "agent", card.capacity(), SHOP)));
     await()
         .until(
             () -> {

@@ -17,9 +17,9 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long it takes from freed capacity to the next customer's agent, in Redis, with many agents and
- * a long queue, while other gateways enqueue, look up all places and look after presence. Run by
- * hand: {@code io.levee.handoff.AssignBenchmark [agents] [waiting] [rounds]}.
+ * How long it takes from freed capacity to the next customer's agent, in Redis, with many agents
+ * and a long queue, while other gateways enqueue, look up all places and look after presence. Run
+ * by hand: {@code io.levee.handoff.AssignBenchmark [agents] [waiting] [rounds]}.
  */
 final class AssignBenchmark {
   private static final String SHOP = "shop";
@@ -71,8 +71,10 @@ final class AssignBenchmark {
       long began = System.nanoTime();
       List<Assignment> given =
           gateway.call(
-              q -> q.leave(SHOP, done.conversation()).compose(v -> q.assign(SHOP)).map(
-                      HumanQueue.Round::given));
+              q ->
+                  q.leave(SHOP, done.conversation())
+                      .compose(v -> q.assign(SHOP))
+                      .map(HumanQueue.Round::given));
       nanos[i] = System.nanoTime() - began;
       if (given.size() != 1) {
         throw new IllegalStateException("given " + given.size());

@@ -459,8 +459,7 @@ final class HumanQueueIT {
   private Waiting waits(String skill, Grade grade) {
     at.advance(Duration.ofMillis(1));
     Waiting w = at.someone(skill, 0);
-    return enqueued(
-        new Waiting(w.conversation(), w.customer(), skill, 0, w.since(), grade));
+    return enqueued(new Waiting(w.conversation(), w.customer(), skill, 0, w.since(), grade));
   }
 
   private void present(String user, int capacity, Rank rank, String... skills) {
@@ -487,7 +486,7 @@ final class HumanQueueIT {
   }
 
   private static HandoffConfig withBound(int maxWaiting) {
-return QueueFixture.config(maxWaiting, Duration.ofMinutes(30), Duration.ZERO, Map.of());
+    return QueueFixture.config(maxWaiting, Duration.ofMinutes(30), Duration.ZERO, Map.of());
   }
 
   private static Standing standing(Waiting w, String agent) {

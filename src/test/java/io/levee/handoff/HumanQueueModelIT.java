@@ -32,9 +32,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Random operations of several gateways on the real scripts, beside a simple model of what those
  * promise. One at a time, every answer is compared with the model's; in between many race each
- * other, and whatever order they had, nobody is lost, doubled, or given to somebody who is not free.
- * A failure names its seed; {@code -Dlevee.seed=…} repeats it (what races may come out otherwise),
- * {@code -Dlevee.model.operations=1000000} does more.
+ * other, and whatever order they had, nobody is lost, doubled, or given to somebody who is not
+ * free. A failure names its seed; {@code -Dlevee.seed=…} repeats it (what races may come out
+ * otherwise), {@code -Dlevee.model.operations=1000000} does more.
  */
 final class HumanQueueModelIT {
   private static final String SHOP = QueueModel.SHOP;
@@ -81,7 +81,8 @@ final class HumanQueueModelIT {
         done++;
       }
       if (done % 50_000 < 1 && OPERATIONS > 50_000) {
-        System.out.println(done + " operations, " + (System.nanoTime() - began) / 1_000_000 + " ms");
+        System.out.println(
+            done + " operations, " + (System.nanoTime() - began) / 1_000_000 + " ms");
       }
     }
     agrees();
@@ -156,8 +157,7 @@ final class HumanQueueModelIT {
 
   private void leave() {
     List<ConversationId> all =
-        new ArrayList<>(
-            random.nextInt(4) == 0 ? model.waiting.keySet() : model.assigned.keySet());
+        new ArrayList<>(random.nextInt(4) == 0 ? model.waiting.keySet() : model.assigned.keySet());
     if (!all.isEmpty()) {
       ConversationId id = any(all);
       call(q -> q.leave(SHOP, id));

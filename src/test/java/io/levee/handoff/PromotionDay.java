@@ -119,8 +119,7 @@ final class PromotionDay {
     for (Iterator<Customer> all = queue.iterator(); all.hasNext(); ) {
       Customer one = all.next();
       if (one.leaves() <= to) {
-        measured =
-            measured.exposed(1, Math.max(0, one.leaves() - Math.max(counted, one.came())));
+        measured = measured.exposed(1, Math.max(0, one.leaves() - Math.max(counted, one.came())));
         measured = measured.waited(true);
         all.remove();
       } else {

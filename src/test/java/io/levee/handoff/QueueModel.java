@@ -99,8 +99,7 @@ final class QueueModel {
 
   void leaving(String user, Duration grace) {
     Agent was = agents.get(user);
-    agents.put(
-        user, new Agent(user, "", was.skills(), was.capacity(), false, was.rank()));
+    agents.put(user, new Agent(user, "", was.skills(), was.capacity(), false, was.rank()));
     until.put(user, now.plus(grace));
   }
 
@@ -138,14 +137,11 @@ final class QueueModel {
 
   Waiting again(ConversationId id) {
     Waiting was = known.get(id);
-    return new Waiting(
-        id, was.customer(), was.skill(), HumanQueue.HEAD, was.since(), was.grade());
+    return new Waiting(id, was.customer(), was.skill(), HumanQueue.HEAD, was.since(), was.grade());
   }
 
   List<ConversationId> orphans() {
-    return assigned.keySet().stream()
-        .filter(id -> !agents.containsKey(assigned.get(id)))
-        .toList();
+    return assigned.keySet().stream().filter(id -> !agents.containsKey(assigned.get(id))).toList();
   }
 
   int position(ConversationId id) {
@@ -247,8 +243,7 @@ final class QueueModel {
   private static long boost(Waiting one) {
     return one.priority() >= HumanQueue.HEAD
         ? 0
-        : Math.min(
-            CONFIG.maxBoost().toMillis(), CONFIG.priorityStep().toMillis() * one.priority());
+        : Math.min(CONFIG.maxBoost().toMillis(), CONFIG.priorityStep().toMillis() * one.priority());
   }
 
   private static Duration max(Duration one, Duration other) {

@@ -16,8 +16,7 @@ public interface AgentDesk {
    * @param token opens sockets until {@code expiresAt}
    * @param refreshToken good once, until {@code refreshExpiresAt}, for another login
    */
-  record Login(
-      String token, Instant expiresAt, String refreshToken, Instant refreshExpiresAt) {}
+  record Login(String token, Instant expiresAt, String refreshToken, Instant refreshExpiresAt) {}
 
   /** What became of an attempt to log in. */
   sealed interface LoginOutcome {

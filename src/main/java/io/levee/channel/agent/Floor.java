@@ -8,7 +8,8 @@ import java.util.List;
  * Everything that goes on in a storefront at one moment.
  *
  * @param queues by skill; the first, without a name, is all together
- * @param talks conversations with an agent, and then those that wait longest; cut to a bounded number
+ * @param talks conversations with an agent, and then those that wait longest; cut to a bounded
+ *     number
  * @param minutes the last half hour, oldest first
  */
 public record Floor(

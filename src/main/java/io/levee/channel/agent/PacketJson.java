@@ -71,8 +71,8 @@ final class PacketJson {
     json.writeEndObject();
   }
 
-  static void suggestions(
-      JsonGenerator json, String field, List<AgentFrame.Suggestion> all) throws IOException {
+  static void suggestions(JsonGenerator json, String field, List<AgentFrame.Suggestion> all)
+      throws IOException {
     json.writeArrayFieldStart(field);
     for (AgentFrame.Suggestion one : all) {
       json.writeStartObject();
@@ -102,8 +102,7 @@ final class PacketJson {
     json.writeEndArray();
   }
 
-  static void texts(JsonGenerator json, String field, List<String> texts)
-      throws IOException {
+  static void texts(JsonGenerator json, String field, List<String> texts) throws IOException {
     json.writeArrayFieldStart(field);
     for (String text : texts) {
       json.writeString(text);

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Slows guessing of passwords down: after so many wrong ones in a row a user name waits. An attempt
- * counts as wrong from its start until it proves right, so guessing in parallel gains nothing. Names
- * that nobody has are kept too, so that the answer does not tell which there are.
+ * counts as wrong from its start until it proves right, so guessing in parallel gains nothing.
+ * Names that nobody has are kept too, so that the answer does not tell which there are.
  */
 final class LoginThrottle {
   /** The names tried last; a guesser of so many names has no more than one try at each. */

@@ -20,8 +20,8 @@ import java.util.function.Supplier;
 
 /**
  * Who somebody is: passwords, checked off the event loops a bounded number at a time; short tokens
- * for sockets; and refresh tokens, which the store knows and can take back. Called on the event loop
- * of its stores.
+ * for sockets; and refresh tokens, which the store knows and can take back. Called on the event
+ * loop of its stores.
  */
 public final class Logins {
   /** Each check takes 19 MiB and a core for a while. */
@@ -101,8 +101,8 @@ public final class Logins {
   }
 
   /**
-   * A login of somebody who signed in elsewhere: their account is made, or brought up to date but for
-   * its capacity.
+   * A login of somebody who signed in elsewhere: their account is made, or brought up to date but
+   * for its capacity.
    *
    * @return completes empty when the account is disabled
    */

@@ -41,7 +41,8 @@ public final class PgAccountStore implements AccountStore {
 
   @Override
   public Future<List<Account>> all() {
-    return link.get().execute(ALL, Tuple.tuple())
+    return link.get()
+        .execute(ALL, Tuple.tuple())
         .map(
             rows -> {
               List<Account> all = new ArrayList<>(rows.size());
@@ -52,8 +53,11 @@ public final class PgAccountStore implements AccountStore {
 
   @Override
   public Future<Optional<Account>> find(String user) {
-    return link.get().execute(ONE, Tuple.of(user))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(account(rows.iterator().next())));
+    return link.get()
+        .execute(ONE, Tuple.of(user))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(account(rows.iterator().next())));
   }
 
   @Override
@@ -72,13 +76,15 @@ public final class PgAccountStore implements AccountStore {
 
   @Override
   public Future<Boolean> password(String user, String hash) {
-    return link.get().execute(PASSWORD, Tuple.of(user, hash))
+    return link.get()
+        .execute(PASSWORD, Tuple.of(user, hash))
         .compose(rows -> ended(user, done(rows)));
   }
 
   @Override
   public Future<Boolean> enable(String user, boolean enabled) {
-    return link.get().execute(ENABLE, Tuple.of(user, enabled))
+    return link.get()
+        .execute(ENABLE, Tuple.of(user, enabled))
         .compose(rows -> enabled ? Future.succeededFuture(done(rows)) : ended(user, done(rows)));
   }
 

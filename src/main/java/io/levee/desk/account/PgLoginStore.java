@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** Refresh tokens in PostgreSQL. Called on the event loop of its link. */
 public final class PgLoginStore implements LoginStore {
@@ -44,16 +44,19 @@ public final class PgLoginStore implements LoginStore {
             .addInteger(token.generation())
             .addOffsetDateTime(at(now))
             .addOffsetDateTime(at(token.expires()));
-    return link.get().execute(KEEP, values)
+    return link.get()
+        .execute(KEEP, values)
         .compose(kept -> link.get().execute(TIDY, Tuple.of(token.user(), at(now), (long) most)))
         .mapEmpty();
   }
 
   @Override
   public Future<Optional<Used>> use(byte[] hash, Instant now) {
-    return link.get().execute(
-            USE, Tuple.of(Buffer.buffer(hash), at(now)))
-        .map(rows -> rows.size() == 0 ? Optional.empty() : Optional.of(used(rows.iterator().next())));
+    return link.get()
+        .execute(USE, Tuple.of(Buffer.buffer(hash), at(now)))
+        .map(
+            rows ->
+                rows.size() == 0 ? Optional.empty() : Optional.of(used(rows.iterator().next())));
   }
 
   @Override
@@ -63,7 +66,8 @@ public final class PgLoginStore implements LoginStore {
 
   @Override
   public Future<Optional<UUID>> login(byte[] hash) {
-    return link.get().execute(LOGIN, Tuple.of(Buffer.buffer(hash)))
+    return link.get()
+        .execute(LOGIN, Tuple.of(Buffer.buffer(hash)))
         .map(
             rows ->
                 rows.size() == 0

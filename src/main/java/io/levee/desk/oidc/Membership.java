@@ -59,7 +59,9 @@ final class Membership {
     return values.isEmpty() ? "" : values.getFirst();
   }
 
-  /** Some providers' groups are nested: {@code realm_access.roles}. A name with dots comes first. */
+  /**
+   * Some providers' groups are nested: {@code realm_access.roles}. A name with dots comes first.
+   */
   private static List<String> many(JsonObject claims, String path) {
     Object found = claims.getValue(path);
     int dot = path.indexOf('.');

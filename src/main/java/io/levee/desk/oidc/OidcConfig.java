@@ -38,7 +38,8 @@ public record OidcConfig(
     @Setting(
             value = "groups",
             live = true,
-            doc = "The claim with what a role follows from: a text or a list; a.b looks into objects.")
+            doc =
+                "The claim with what a role follows from: a text or a list; a.b looks into objects.")
         String roleClaim,
     @Setting(
             value = "{}",
@@ -53,14 +54,12 @@ public record OidcConfig(
     @Setting(
             value = "groups",
             live = true,
-            doc = "The claim with what skills follow from: a text or a list; a.b looks into objects.")
+            doc =
+                "The claim with what skills follow from: a text or a list; a.b looks into objects.")
         String skillClaim,
     @Setting(value = "{}", live = true, doc = "Which of these values gives which skill.")
         Map<String, String> skills,
-    @Setting(
-            value = "[general]",
-            live = true,
-            doc = "The skills of who has none of these.")
+    @Setting(value = "[general]", live = true, doc = "The skills of who has none of these.")
         List<String> otherSkills,
     @Setting(
             value = "3",

@@ -17,10 +17,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets agents in who signed in at the company's own login: the authorization code flow with PKCE (<a
- * href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth">OpenID Connect Core,
- * 3.1</a>). They come back to the workspace with a refresh token in the address's fragment, which no
- * server sees and which the page uses up at once.
+ * Lets agents in who signed in at the company's own login: the authorization code flow with PKCE
+ * (<a href="https://openid.net/specs/openid-connect-core-1_0.html#CodeFlowAuth">OpenID Connect
+ * Core, 3.1</a>). They come back to the workspace with a refresh token in the address's fragment,
+ * which no server sees and which the page uses up at once.
  */
 public final class OidcLogin {
   private static final Logger log = LoggerFactory.getLogger(OidcLogin.class);

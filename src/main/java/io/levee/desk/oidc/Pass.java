@@ -64,8 +64,7 @@ record Pass(String state, String nonce, String verifier) {
               vertx,
               new JWTAuthOptions()
                   .addPubSecKey(new PubSecKeyOptions().setAlgorithm("HS256").setBuffer(secret))
-                  .setJWTOptions(
-                      new JWTOptions().addAudience(AUDIENCE).setIgnoreExpiration(true)));
+                  .setJWTOptions(new JWTOptions().addAudience(AUDIENCE).setIgnoreExpiration(true)));
     }
 
     String sign(Pass pass) {

@@ -63,7 +63,9 @@ final class Provider {
         .map(user -> checked(user, pass));
   }
 
-  /** The library has checked signature, audience and issuer; what it did not accept is not there. */
+  /**
+   * The library has checked signature, audience and issuer; what it did not accept is not there.
+   */
   private Optional<JsonObject> checked(User user, Pass pass) {
     JsonObject claims = user.attributes().getJsonObject("idToken");
     boolean holds =

@@ -57,13 +57,7 @@ final class LoginsTest {
   private final AccountBook book = new AccountBook(store, () -> DeskFixture.ACCOUNTS);
   private final Logins logins =
       new Logins(
-          vertx,
-          store,
-          store,
-          book,
-          () -> DeskFixture.CONFIG,
-          clock,
-          new SimpleMeterRegistry());
+          vertx, store, store, book, () -> DeskFixture.CONFIG, clock, new SimpleMeterRegistry());
 
   @BeforeEach
   void opens() {
@@ -258,7 +252,10 @@ final class LoginsTest {
   }
 
   private JsonObject claims() {
-    return new JsonObject().put("sub", "alice").put("gen", 1).put("exp", now.plusSeconds(60).getEpochSecond());
+    return new JsonObject()
+        .put("sub", "alice")
+        .put("gen", 1)
+        .put("exp", now.plusSeconds(60).getEpochSecond());
   }
 
   private static String base64(String text) {

@@ -45,8 +45,7 @@ public final class MemoryAccounts implements AccountStore, LoginStore {
         a -> {
           AgentAccount c = a.card();
           AgentAccount card =
-              new AgentAccount(
-                  c.name(), hash, c.skills(), c.role(), c.capacity(), c.storefront());
+              new AgentAccount(c.name(), hash, c.skills(), c.role(), c.capacity(), c.storefront());
           return new Account(user, card, a.enabled(), a.generation() + 1);
         });
   }

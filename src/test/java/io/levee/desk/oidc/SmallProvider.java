@@ -20,7 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
-/** A real OpenID Connect provider, as small as one can be: everybody is signed in as {@link #who}. */
+/**
+ * A real OpenID Connect provider, as small as one can be: everybody is signed in as {@link #who}.
+ */
 final class SmallProvider {
   static final String CLIENT = "levee";
   static final String SECRET = "a secret of the client";
@@ -113,9 +115,7 @@ final class SmallProvider {
     }
     String code = UUID.randomUUID().toString();
     String back = request.getParam("redirect_uri");
-    codes.put(
-        code,
-        new Asked(request.getParam("code_challenge"), request.getParam("nonce"), back));
+    codes.put(code, new Asked(request.getParam("code_challenge"), request.getParam("nonce"), back));
     String state = request.getParam("state");
     request
         .response()
@@ -161,8 +161,7 @@ final class SmallProvider {
   }
 
   private String signed(JsonObject claims) {
-    JsonObject header =
-        new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", KEY_ID);
+    JsonObject header = new JsonObject().put("alg", "RS256").put("typ", "JWT").put("kid", KEY_ID);
     String content = base64(header.encode()) + '.' + base64(claims.encode());
     try {
       Signature signature = Signature.getInstance("SHA256withRSA");
