@@ -21,6 +21,12 @@ public final class Listener implements Understanding {
   /** Texts whose reading is kept, so that what is typed often costs a look-up. */
   private static final int SEEN = 10_000;
 
+  /**
+   * How much surer other words must be than those typed, where those were understood: among entries
+   * that are much alike, a little surer is as often wrong as right.
+   */
+  private static final double CLEARLY = 0.1;
+
   /** A text: one spelling of it, the same without courtesies, and whether it asks nothing. */
   private record Typed(String plain, String bare, boolean noise) {}
 
@@ -80,7 +86,8 @@ public final class Listener implements Understanding {
   }
 
   private static Understood better(Understood first, Understood second) {
-    Understood best = confidence(second) > confidence(first) ? second : first;
+    double more = first.verdict() == Verdict.REJECTED ? 0 : CLEARLY;
+    Understood best = confidence(second) > confidence(first) + more ? second : first;
     return with(best, best.verdict(), first.sentiment(), first);
   }
 
