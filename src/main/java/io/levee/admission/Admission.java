@@ -3,89 +3,171 @@ package io.levee.admission;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Customer;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * Decides before any work is done. One per event loop, which owns it: no locks. Rates are those of
  * this loop's share of customers; since a customer always travels on the same loop, a visitor's
  * rate is exact, and a storefront's is divided among the loops.
+ *
+ * <p>Two things hold each other: the {@link Limit} says how many can be worked on at once, and the
+ * {@link Threshold} whose they are. When the limit turns somebody away, the threshold has let in
+ * too many. {@link Brownout} makes each message cheaper meanwhile.
  */
 public final class Admission {
+  /** How often {@link #tick} wants to be called. */
+  public static final Duration TICK = Duration.ofMillis(100);
+
+  private static final int TICKS_A_WINDOW = 5;
   private static final int NO_NEW_CONVERSATIONS = 3;
-  private static final long RETRY_MILLIS = 5_000;
+  private static final double SMOOTH = 0.3;
+  private static final int LONGEST_WAIT = 10;
+  private static final int LONGER_FOR_NEW_ONES = 5;
+
+  /** Share of the limit up to which those are let in who only fill in. */
+  private static final double FILLING_IN = 0.85;
+
+  private static final double NO_LIMIT = 1e9;
 
   private final Supplier<AdmissionConfig> config;
-  private final Limit limit;
   private final LongSupplier nanoTime;
+  private final InstantSource clock;
+  private final RandomGenerator random;
   private final int loops;
   private final Cache<String, TokenBucket> visitors;
   private final Cache<String, TokenBucket> storefronts;
-  private final Map<Verdict.Reason, Counter> refused = new EnumMap<>(Verdict.Reason.class);
-  private final Counter admitted;
-  private int inFlight;
+  private final Limit adaptive;
+  private final Limit fixed;
+  private final Threshold threshold = new Threshold();
+  private final Brownout brownout = new Brownout();
+  private final Returners returners = new Returners();
+  private final AdmissionMeters meters;
+
+  private int taken;
+  private int working;
+  private int ticks;
+  private long tickedAt;
+  private double delay;
+  private int asked;
+  private int shed;
+  private int full;
+  private double shedShare;
+  private double expected = 1;
+  private long period;
+  private volatile boolean pressed;
+  private volatile int level;
 
   /**
+   * @param nanoTime for durations
+   * @param clock for promotions and for whose turn it is
    * @param loops how many event loops share the storefronts' traffic, 1 or more
    * @param loop which of them this is, for the gauges
    */
   public Admission(
       Supplier<AdmissionConfig> config,
       LongSupplier nanoTime,
+      InstantSource clock,
+      RandomGenerator random,
       int loops,
       int loop,
-      MeterRegistry meters) {
+      MeterRegistry registry) {
+    this(
+        config,
+        nanoTime,
+        clock,
+        random,
+        loops,
+        loop,
+        registry,
+        new QueueDelayLimit(config, nanoTime));
+  }
+
+  Admission(
+      Supplier<AdmissionConfig> config,
+      LongSupplier nanoTime,
+      InstantSource clock,
+      RandomGenerator random,
+      int loops,
+      int loop,
+      MeterRegistry registry,
+      Limit adaptive) {
     this.config = config;
-    this.limit = new StaticLimit(config);
     this.nanoTime = nanoTime;
+    this.clock = clock;
+    this.random = random;
     this.loops = loops;
+    this.adaptive = adaptive;
+    this.fixed = new StaticLimit(() -> config.get().maxInFlight());
     this.visitors =
         Caffeine.newBuilder()
             .maximumSize(config.get().maxVisitors())
             .executor(Runnable::run)
             .build();
     this.storefronts = Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
-    Tags tags = Tags.of("loop", Integer.toString(loop));
-    Gauge.builder("levee.admission.in.flight", this, a -> a.inFlight)
-        .description("Messages being worked on")
-        .tags(tags)
-        .register(meters);
-    Gauge.builder("levee.admission.limit", limit, Limit::limit)
-        .description("Messages that may be worked on at once")
-        .tags(tags)
-        .register(meters);
-    Gauge.builder("levee.admission.visitors", visitors, Cache::estimatedSize)
-        .description("Visitors whose rate is remembered")
-        .tags(tags)
-        .register(meters);
-    Gauge.builder("levee.admission.brownout", config, c -> c.get().brownout())
-        .description("How much is left out on purpose, 0 to 3")
-        .tags(tags)
-        .strongReference(true)
-        .register(meters);
-    admitted = meters.counter("levee.admission.admitted", tags);
-    for (Verdict.Reason reason : Verdict.Reason.values()) {
-      refused.put(
-          reason, meters.counter("levee.admission.refused", tags.and("reason", reason.tag())));
-    }
+    this.tickedAt = nanoTime.getAsLong();
+    this.meters = new AdmissionMeters(registry, loop);
+    meters.gauge("in.flight", "Messages being worked on, or waiting to be", () -> taken);
+    meters.gauge("working", "Messages being worked on", () -> working);
+    meters.gauge("limit", "Messages that may be worked on at once", this::limit);
+    meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
+    meters.gauge("brownout", "How much is left out on purpose, 0 to 3", this::level);
+    meters.gauge(
+        "threshold",
+        "Share of the priority levels that are let in, 0 to 1",
+        () -> threshold.threshold() / (double) Threshold.LEVELS);
+    meters.gauge("shed", "Share of messages turned away for want of room", () -> shedShare);
+    meters.gauge("delay", "Delay of the event loop in seconds, smoothed", () -> delay / 1e9);
+    meters.gauge("retry.budget", "Early returns that may be looked at", returners::budget);
+    meters.gauge("expected", "Multiple of the usual traffic expected now", () -> expected);
+    wallClock();
   }
 
-  /** Asks for this customer to be worked for. */
-  public Verdict ask(Customer customer) {
+  /**
+   * Asks for this customer to be worked for.
+   *
+   * @param rank as far as it is known before any work is done
+   */
+  public Verdict ask(Customer customer, Rank rank) {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
-    if (inFlight >= limit.limit()) {
-      return refuse(Verdict.Reason.CONCURRENCY, Duration.ofSeconds(1));
+    Rank own = rankOf(customer, rank, now);
+    if (now.limiter() != AdmissionConfig.Limiter.OFF) {
+      asked++;
+      int priority = Threshold.level(own, customer, period);
+      threshold.asks(priority);
+      if (priority >= threshold.threshold()) {
+        return shed(customer, Verdict.Reason.PRIORITY, nanos);
+      }
+      if (!own.hasHeadroom() && working >= FILLING_IN * limit()) {
+        long early = returners.tooSoonBy(customer.id().hashCode(), nanos);
+        if (early > 0) {
+          shed++;
+          return refuse(Verdict.Reason.TOO_SOON, Duration.ofNanos(early));
+        }
+      }
+      if (isFull(own, priority, now)) {
+        return shed(customer, Verdict.Reason.CONCURRENCY, nanos);
+      }
     }
+    Verdict.Refused tooMuch = rates(customer, now, nanos);
+    if (tooMuch != null) {
+      return tooMuch;
+    }
+    threshold.admits();
+    returners.admits();
+    meters.admitted();
+    taken++;
+    return new Verdict.Admitted(new Held());
+  }
+
+  private Verdict.Refused rates(Customer customer, AdmissionConfig now, long nanos) {
     TokenBucket visitor = visitors.get(customer.lane(), unused -> new TokenBucket(nanos));
     long wait = visitor.take(now.visitorRate(), now.visitorBurst(), nanos);
     if (wait > 0) {
@@ -93,40 +175,160 @@ public final class Admission {
     }
     TokenBucket storefront =
         storefronts.get(customer.storefront(), unused -> new TokenBucket(nanos));
-    wait =
-        storefront.take(
-            now.storefrontRate() / loops, Math.max(1, now.storefrontBurst() / loops), nanos);
+    double share = expected / loops;
+    int burst = (int) Math.max(1, Math.min(Integer.MAX_VALUE, now.storefrontBurst() * share));
+    wait = storefront.take(now.storefrontRate() * share, burst, nanos);
     if (wait > 0) {
       visitor.giveBack(now.visitorRate());
       return refuse(Verdict.Reason.STOREFRONT_RATE, Duration.ofNanos(wait));
     }
-    admitted.increment();
-    return new Verdict.Admitted(new Held(nanos, ++inFlight));
+    return null;
+  }
+
+  /**
+   * Whether there may be no room for some: only then is it worth asking {@link #turnAway} ahead of
+   * {@link #ask}. From any thread.
+   */
+  public boolean pressed() {
+    return pressed;
+  }
+
+  /** Whether there is room for this customer now. Nothing is counted. */
+  public boolean hasRoom(Customer customer, Rank rank) {
+    AdmissionConfig now = config.get();
+    Rank own = rankOf(customer, rank, now);
+    int priority = Threshold.level(own, customer, period);
+    return now.limiter() == AdmissionConfig.Limiter.OFF
+        || (priority < threshold.threshold() && !isFull(own, priority, now));
+  }
+
+  /**
+   * Refuses, before so much as reading what is wanted, whoever there is no room for.
+   *
+   * @return empty when there is room; {@link #ask} decides then
+   */
+  public Optional<Verdict.Refused> turnAway(Customer customer, Rank rank) {
+    if (hasRoom(customer, rank)) {
+      return Optional.empty();
+    }
+    // Asked in earnest, so that it counts as what it is.
+    return switch (ask(customer, rank)) {
+      case Verdict.Refused no -> Optional.of(no);
+      case Verdict.Admitted yes -> {
+        yes.permit().release(Limit.Release.IGNORED);
+        yield Optional.empty();
+      }
+    };
   }
 
   /** Asks for a conversation to be begun; running ones go on whatever the brownout level. */
-  public Optional<Verdict.Refused> askToBegin() {
-    if (config.get().brownout() < NO_NEW_CONVERSATIONS) {
-      return Optional.empty();
+  public Optional<Verdict.Refused> askToBegin(Customer customer) {
+    return level() < NO_NEW_CONVERSATIONS || rankOf(customer, Rank.NEW, config.get()) == Rank.VIP
+        ? Optional.empty()
+        : Optional.of(
+            refuse(Verdict.Reason.BROWNOUT, retryAfter().multipliedBy(LONGER_FOR_NEW_ONES)));
+  }
+
+  /** How much is left out on purpose, 0 to 3. From any thread. */
+  public int level() {
+    return config.get().forcedBrownout().orElse(level);
+  }
+
+  /** To be called every {@link #TICK}: how late it comes is how late everything is. */
+  public void tick() {
+    AdmissionConfig now = config.get();
+    long nanos = nanoTime.getAsLong();
+    double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
+    tickedAt = nanos;
+    delay += SMOOTH * (late - delay);
+    if (++ticks % TICKS_A_WINDOW == 0) {
+      shedShare = asked == 0 ? 0 : shed / (double) asked;
+      brownout.observe(
+          shedShare,
+          delay / now.brownoutDelay().toNanos(),
+          nanos,
+          now.brownoutUpAfter(),
+          now.brownoutDownAfter());
+      meters.level(level, brownout.level());
+      level = brownout.level();
+      threshold.turn(full > 0);
+      pressed = full > 0 || !threshold.isOpen();
+      asked = 0;
+      shed = 0;
+      full = 0;
+      wallClock();
     }
-    // Spread, lest all come back at once.
-    long millis = RETRY_MILLIS + ThreadLocalRandom.current().nextLong(RETRY_MILLIS);
-    return Optional.of(refuse(Verdict.Reason.BROWNOUT, Duration.ofMillis(millis)));
+  }
+
+  private void wallClock() {
+    Instant now = clock.instant();
+    period = Math.floorDiv(now.toEpochMilli(), config.get().rotate().toMillis());
+    expected = config.get().expected(now);
+  }
+
+  private static Rank rankOf(Customer customer, Rank rank, AdmissionConfig now) {
+    if (rank.compareTo(Rank.VIP) > 0 && !customer.tier().isEmpty()) {
+      for (String tier : now.vipTiers()) {
+        if (tier.equalsIgnoreCase(customer.tier())) {
+          return Rank.VIP;
+        }
+      }
+    }
+    return rank;
+  }
+
+  private double limit() {
+    return limit(false);
+  }
+
+  private double limit(boolean first) {
+    return switch (config.get().limiter()) {
+      case ADAPTIVE -> first ? adaptive.limitForTheFirst() : adaptive.limit();
+      case STATIC -> fixed.limit() * expected;
+      case OFF -> NO_LIMIT;
+    };
+  }
+
+  private boolean isFull(Rank rank, int priority, AdmissionConfig now) {
+    boolean first = rank.hasHeadroom();
+    double more = first ? 1 + now.headroom() : priority < threshold.core() ? 1 : FILLING_IN;
+    return working >= limit(first) * more || taken >= now.maxInFlight() * expected * more;
+  }
+
+  private Verdict.Refused shed(Customer customer, Verdict.Reason reason, long nanos) {
+    shed++;
+    if (reason == Verdict.Reason.CONCURRENCY) {
+      full++;
+    }
+    pressed = true;
+    Duration wait = retryAfter();
+    if (reason == Verdict.Reason.CONCURRENCY) {
+      returners.told(customer.id().hashCode(), nanos + wait.toNanos());
+    }
+    return refuse(reason, wait);
+  }
+
+  /** What to tell whoever is turned away: longer the fewer are let in, and spread by lot. */
+  public Duration retryAfter() {
+    double least = config.get().retryAfter().toMillis();
+    double crowd = Math.min(LONGEST_WAIT, 1 / Math.max(1e-3, 1 - shedShare));
+    return Duration.ofMillis((long) (least * crowd * (1 + random.nextDouble())));
   }
 
   private Verdict.Refused refuse(Verdict.Reason reason, Duration retryAfter) {
-    refused.get(reason).increment();
+    meters.refused(reason);
     return new Verdict.Refused(reason, retryAfter);
   }
 
   private final class Held implements Verdict.Permit {
-    private final long since;
-    private final int among;
+    private long since;
+    private int among;
     private boolean released;
 
-    Held(long since, int among) {
-      this.since = since;
-      this.among = among;
+    @Override
+    public void begin() {
+      since = nanoTime.getAsLong();
+      among = ++working;
     }
 
     @Override
@@ -135,8 +337,11 @@ public final class Admission {
         throw new IllegalStateException("a permit is released once");
       }
       released = true;
-      inFlight--;
-      limit.onSample(nanoTime.getAsLong() - since, among, release);
+      taken--;
+      if (among > 0) {
+        working--;
+        adaptive.onSample(nanoTime.getAsLong() - since, among, release);
+      }
     }
   }
 }

@@ -9,10 +9,15 @@ public interface Limit {
   /** The limit now, 1 or more. */
   int limit();
 
+  /** The limit for those who come first; they are spared what the limit tries out, if it does. */
+  default int limitForTheFirst() {
+    return limit();
+  }
+
   /**
    * One message is done.
    *
-   * @param nanos how long it took
+   * @param nanos how long it was worked on, without waiting for its customer's one before
    * @param inFlight how many were being worked on when it began, itself included
    * @param release how it ended
    */

@@ -1,16 +1,16 @@
 package io.levee.admission;
 
-import java.util.function.Supplier;
+import java.util.function.IntSupplier;
 
-/** The limit that stands in the configuration. */
-record StaticLimit(Supplier<AdmissionConfig> config) implements Limit {
+/** A limit that somebody else sets. */
+record StaticLimit(IntSupplier set) implements Limit {
   @Override
   public int limit() {
-    return config.get().maxInFlight();
+    return set.getAsInt();
   }
 
   @Override
   public void onSample(long nanos, int inFlight, Release release) {
-    // What stands in the configuration does not move.
+    // What somebody sets does not move by itself.
   }
 }

@@ -20,6 +20,10 @@ public sealed interface Verdict {
     STOREFRONT_RATE,
     /** The gateway works on as much as it may. */
     CONCURRENCY,
+    /** Not all can be served, and others come first for now. */
+    PRIORITY,
+    /** They were told to wait, and came back before, as too many did. */
+    TOO_SOON,
     /** New conversations are not begun for now. */
     BROWNOUT;
 
@@ -32,12 +36,15 @@ public sealed interface Verdict {
 
     /** Whether the gateway as a whole has too much to do, and not this sender. */
     public boolean serverBusy() {
-      return this == CONCURRENCY || this == BROWNOUT;
+      return this != VISITOR_RATE && this != STOREFRONT_RATE;
     }
   }
 
   /** The right to be worked on. */
   interface Permit {
+    /** The work begins now; before, it waited for its customer's one before. */
+    void begin();
+
     void release(Limit.Release release);
   }
 }

@@ -27,7 +27,7 @@ final class ConfigOptions {
   private List<String> sets = new ArrayList<>();
 
   Sources sources() {
-    return new Sources(file(System.getenv()), System.getenv(), sets);
+    return new Sources(file(file, System.getenv()), System.getenv(), sets);
   }
 
   /** The configuration; empty when it has faults, which are told on {@code err}. */
@@ -41,9 +41,10 @@ final class ConfigOptions {
     return loaded.valid();
   }
 
-  private Path file(Map<String, String> env) {
-    if (file != null) {
-      return file;
+  /** The file that is named, or else the usual one. */
+  static Path file(Path named, Map<String, String> env) {
+    if (named != null) {
+      return named;
     }
     if (env.containsKey("LEVEE_CONFIG")) {
       return Path.of(env.get("LEVEE_CONFIG"));

@@ -1,10 +1,15 @@
 package io.levee.app;
 
+import io.levee.eval.Evaluation;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** What a text costs. */
 @Command(
@@ -22,7 +27,8 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  ./levee eval speed --kb conf/knowledge --queries asked.tsv",
-      "  ./levee eval speed --kb kb.tsv --queries asked.tsv --set understanding.cacheEntries=500"
+      "  ./levee eval speed --kb kb.tsv --queries asked.tsv --set understanding.cacheEntries=500",
+      "  ./levee eval speed --kb conf/knowledge --queries asked.tsv --entries 50000"
     })
 final class EvalSpeedCommand implements Callable<Integer> {
   @Option(
@@ -39,10 +45,26 @@ final class EvalSpeedCommand implements Callable<Integer> {
       description = "UTF-8, anything<TAB>question a line.")
   private Path queries;
 
+  @Option(
+      names = "--entries",
+      paramLabel = "N",
+      description =
+          "Then grow the knowledge base to so many entries, 1 to 500,000, with questions about made-up"
+              + " goods, and measure how it loads, the first time and again, what it holds in memory,"
+              + " and what a text costs compared with a thousand entries.")
+  private Integer entries;
+
+  @Spec private CommandSpec spec;
+
   @Mixin private EvalOptions options;
 
   @Override
   public Integer call() {
-    return options.measure(e -> e.speed(kb, queries));
+    if (entries != null && (entries < 1 || entries > Evaluation.MOST_ENTRIES)) {
+      throw new ParameterException(
+          spec.commandLine(), "give --entries 1 to " + Evaluation.MOST_ENTRIES);
+    }
+    OptionalInt grown = entries == null ? OptionalInt.empty() : OptionalInt.of(entries);
+    return options.measure(e -> e.speed(kb, queries, grown));
   }
 }

@@ -53,4 +53,12 @@ final class EventLoops {
         });
     return promise.future();
   }
+
+  /** The same, completing on the caller's context. */
+  static <T> Future<T> asked(Vertx vertx, Context context, Supplier<Future<T>> work) {
+    Context caller = vertx.getOrCreateContext();
+    Promise<T> promise = Promise.promise();
+    on(context, work).onComplete(result -> caller.runOnContext(back -> promise.handle(result)));
+    return promise.future();
+  }
 }

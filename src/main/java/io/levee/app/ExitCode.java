@@ -8,5 +8,11 @@ final class ExitCode {
   /** EX_CONFIG of sysexits(3). */
   static final int CONFIG = 78;
 
+  /** A load test's figures are about the load tester itself. */
+  static final int INVALID = 98;
+
+  /** A load test did not keep to a threshold. */
+  static final int BREACH = 99;
+
   private ExitCode() {}
 }

@@ -5,6 +5,9 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgSuggestionLog;
+import io.levee.desk.PgTalks;
+import io.levee.desk.oidc.OidcLogin;
 import io.levee.dialogue.Dialogue;
 import io.levee.handoff.HumanQueue;
 import io.levee.journal.PgJournal;
@@ -18,6 +21,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -31,7 +35,6 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.ext.web.Router;
 import java.time.Clock;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +115,7 @@ final class Gateway implements GatewayStart.Running {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
-    Clock clock = Clock.tickMillis(ZoneOffset.UTC);
+    Clock clock = ground.clock();
     Context home = loops.getFirst();
 
     Connections connections = new Connections(vertx, servers, config, meters);
@@ -124,7 +127,8 @@ final class Gateway implements GatewayStart.Running {
     LiveSockets live = new LiveSockets(elsewhere);
     elsewhere.wake(live);
 
-    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock);
+    HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);
+    DeskAccounts accounts = DeskAccounts.of(vertx, connections, config, clock, meters);
     Desk desk =
         new Desk(
             new Desk.Needs(
@@ -132,13 +136,18 @@ final class Gateway implements GatewayStart.Running {
                 home,
                 () -> config.get().desk(),
                 () -> config.get().handoff(),
-                () -> config.get().agents(),
+                accounts.book(),
+                accounts.logins(),
                 queue,
                 wakeups,
                 roads,
                 roads::standings,
                 live::typing,
                 customer -> recentOrders(shops, customer),
+                new PgTalks(connections::postgres)::of,
+                new KnowledgeAdvisor(minds, clock),
+                new PgSuggestionLog(connections::postgres),
+                () -> config.get().quickReplies(),
                 clock,
                 meters));
     homeRedis.onReconnect(desk::queueIsBack);
@@ -154,19 +163,22 @@ final class Gateway implements GatewayStart.Running {
               new PgOutbox(postgres, () -> config.get().journal(), meters),
               here == home ? homeRedis : connections.redis(here));
         };
+    Readiness readiness = new Readiness(vertx, config, minds, clock);
+    home.runOnContext(there -> readiness.start());
     Shared shared =
         new Shared(
             () -> config.get().turn(),
             () -> config.get().admission(),
             () -> config.get().session(),
             minds,
-            new Dialogue(() -> config.get().dialogue()),
+            new Dialogue(readiness::manners),
             people,
             shops::of,
+            new Catalogues(vertx, shops::of, shops::productsEvery, meters, System::nanoTime),
             live,
             elsewhere,
             new Positions(
-                vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
+                vertx, home, () -> config.get().handoff().positionInterval(), new QueuePlaces(queue), live),
             meters);
     ImageStore images =
         new ImageStore(
@@ -181,7 +193,7 @@ final class Gateway implements GatewayStart.Running {
             images,
             desk,
             live,
-            pages(config.get(), shops),
+            pages(config.get(), shops, accounts.oidc(vertx, home, config, clock)),
             meters,
             clock,
             System::nanoTime);
@@ -194,6 +206,8 @@ final class Gateway implements GatewayStart.Running {
                 Future.join(
                     answers(vertx, () -> EventLoops.on(home, homeRedis::ping), TRIES),
                     answers(vertx, () -> roads.standings(""), TRIES)))
+        .compose(
+            answered -> answers(vertx, () -> EventLoops.on(home, accounts.book()::refresh), TRIES))
         .compose(answered -> checks(ground, connections, minds, shops, homeRedis, home))
         .compose(
             warnings -> {
@@ -218,10 +232,11 @@ final class Gateway implements GatewayStart.Running {
   }
 
   /** What the public port serves beside the contract. */
-  private static Consumer<Router> pages(Config config, ShopBackEnds shops) {
+  private static Consumer<Router> pages(Config config, ShopBackEnds shops, OidcLogin oidc) {
     Pages pages = Pages.ofClasspath(config.demoShop().enabled());
     return router -> {
       shops.mount(router);
+      oidc.mount(router);
       pages.mount(router);
     };
   }

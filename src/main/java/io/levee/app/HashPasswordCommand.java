@@ -1,12 +1,8 @@
 package io.levee.app;
 
 import io.levee.desk.PasswordHash;
-import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,32 +23,15 @@ import picocli.CommandLine.Spec;
       "  ./levee hash-password < password.txt"
     })
 final class HashPasswordCommand implements Callable<Integer> {
-  private static final int LEAST_LENGTH = 4;
-
   @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
-    String password = read();
-    if (password.length() < LEAST_LENGTH) {
-      spec.commandLine()
-          .getErr()
-          .println("the two differ, or have fewer than " + LEAST_LENGTH + " characters");
+    Optional<String> password = Passwords.read(spec.commandLine().getErr());
+    if (password.isEmpty()) {
       return ExitCode.FAILURE;
     }
-    spec.commandLine().getOut().println(PasswordHash.of(password));
+    spec.commandLine().getOut().println(PasswordHash.of(password.get()));
     return ExitCode.OK;
-  }
-
-  private static String read() throws IOException {
-    if (Terminal.interactive()) {
-      Console console = System.console();
-      char[] once = console.readPassword("Password: ");
-      char[] again = console.readPassword("Again: ");
-      return once != null && Arrays.equals(once, again) ? new String(once) : "";
-    }
-    String line =
-        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
-    return line == null ? "" : line;
   }
 }

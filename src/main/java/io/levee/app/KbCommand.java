@@ -8,5 +8,11 @@ import picocli.CommandLine.Command;
     mixinStandardHelpOptions = true,
     synopsisSubcommandLabel = "COMMAND",
     description = "Works on what the shop knows.",
-    footer = {"", "Examples:", "  ./levee kb check"})
+    footer = {
+      "",
+      "Examples:",
+      "  ./levee kb check",
+      "  ./levee kb export kb.xlsx",
+      "  ./levee kb import kb.xlsx --dry-run"
+    })
 final class KbCommand {}

@@ -7,11 +7,10 @@ import io.levee.knowledge.KnowledgeLoader;
 import io.levee.knowledge.KnowledgeWatcher;
 import io.levee.knowledge.LoadResult;
 import io.levee.turn.Mindset;
-import io.levee.understanding.Listener;
+import io.levee.understanding.Matcher;
 import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
 import io.levee.understanding.Phrase;
-import io.levee.understanding.Understanding;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
@@ -82,7 +81,7 @@ final class Minds implements Supplier<Mindset> {
                   config.get().understanding(), Home.resolve(System.getenv(), Path.of("")), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
-          Mindset first = mindset(knowledge, factory.learnWords(phrases(knowledge)));
+          Mindset first = mindset(factory, knowledge, factory.learnWords(phrases(knowledge)));
           return new Minds(vertx, config, directory, models, factory, first, meters);
         },
         false);
@@ -100,7 +99,7 @@ final class Minds implements Supplier<Mindset> {
             matcher -> {
               // New files may have been taken over meanwhile.
               if (current.knowledge().version().equals(words.knowledge().version())) {
-                current = mindset(words.knowledge(), matcher);
+                current = mindset(factory, words.knowledge(), matcher);
               }
               return null;
             })
@@ -111,11 +110,17 @@ final class Minds implements Supplier<Mindset> {
                   .addKeyValue("entries", words.knowledge().entries().size())
                   .log("The knowledge is learned whole");
             })
-        .onFailure(
-            broken ->
-                log.atError()
-                    .setCause(broken)
-                    .log("The knowledge is known by its words only; restart to try again"));
+        .onFailure(Minds::stayWithWords);
+  }
+
+  private static void stayWithWords(Throwable why) {
+    if (why instanceof CancellationException) {
+      log.atInfo().log("Stopped while learning what the knowledge means; the next start goes on");
+    } else {
+      log.atError()
+          .setCause(why)
+          .log("The knowledge is known by its words only; restart to try again");
+    }
   }
 
   private void goOn(int done, int total) {
@@ -135,7 +140,12 @@ final class Minds implements Supplier<Mindset> {
     return current.knowledge().entries().size()
         + " entries"
         + (learning ? ", known by their words so far" : "")
-        + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
+        + (faults.isEmpty()
+            ? ""
+            : "; the newest files are refused and these stay in use; of "
+                + faults.size()
+                + " faults the first: "
+                + faults.getFirst());
   }
 
   /** Models are native memory: nobody may be learning with them when they go. */
@@ -159,7 +169,7 @@ final class Minds implements Supplier<Mindset> {
         .executeBlocking(() -> factory.learn(phrases(knowledge)), false)
         .map(
             matcher -> {
-              current = mindset(knowledge, matcher);
+              current = mindset(factory, knowledge, matcher);
               return null;
             });
   }
@@ -177,8 +187,8 @@ final class Minds implements Supplier<Mindset> {
   }
 
   /** The listener hears what was typed, the matcher what was meant. */
-  private static Mindset mindset(Knowledge knowledge, Understanding matcher) {
-    return new Mindset(knowledge, new Listener(matcher, phrases(knowledge)));
+  private static Mindset mindset(MatcherFactory factory, Knowledge knowledge, Matcher matcher) {
+    return new Mindset(knowledge, factory.listener(matcher, phrases(knowledge)));
   }
 
   private static List<Phrase> phrases(Knowledge knowledge) {

@@ -10,7 +10,6 @@ import io.levee.handoff.HumanQueue;
 import io.levee.turn.People;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +53,6 @@ record PeopleAtDesk(Vertx vertx, Context home, Desk desk, HumanQueue queue) impl
   }
 
   private <T> Future<T> there(Supplier<Future<T>> work) {
-    Context caller = vertx.getOrCreateContext();
-    Promise<T> promise = Promise.promise();
-    EventLoops.on(home, work)
-        .onComplete(result -> caller.runOnContext(back -> promise.handle(result)));
-    return promise.future();
+    return EventLoops.asked(vertx, home, work);
   }
 }

@@ -7,6 +7,7 @@ import io.levee.conversation.Inbound;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,23 @@ public interface Road {
 
   /** One message. */
   Future<Outcome> accept(Inbound message, Until until);
+
+  /**
+   * Whether a message of this customer would find no room now: to be asked before it is so much as
+   * read, so that turning it away costs next to nothing.
+   *
+   * @param again whether the answer to the same message was no before; it is not counted twice
+   * @return completes, at once while there is room for all, with why not; empty when {@link
+   *     #accept} is to decide
+   */
+  default Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+    return Future.succeededFuture(Optional.empty());
+  }
+
+  /** How long a live socket waits for room before it is told that there is none. */
+  default Duration patience() {
+    return Duration.ofSeconds(1);
+  }
 
   /**
    * Where a conversation stands.

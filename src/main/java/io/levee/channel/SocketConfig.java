@@ -78,7 +78,20 @@ public record SocketConfig(
             value = "1s",
             doc = "Of a socket's typing frames one in so long is passed on, 100ms-1m.",
             live = true)
-        Duration typingInterval)
+        Duration typingInterval,
+    @Setting(
+            value = "4s",
+            doc =
+                "How often an agent's socket is pinged, 250ms-10m: with agentPong this is how soon a"
+                    + " dead one is noticed.",
+            live = true)
+        Duration agentPing,
+    @Setting(
+            value = "5s",
+            doc =
+                "An agent's socket that is silent for so long after a ping is cut off, 100ms-10m.",
+            live = true)
+        Duration agentPong)
     implements Section {
 
   /** As documented. */
@@ -97,7 +110,9 @@ public record SocketConfig(
         Duration.ofSeconds(2),
         100,
         256,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Duration.ofSeconds(4),
+        Duration.ofSeconds(5));
   }
 
   @Override
@@ -120,6 +135,8 @@ public record SocketConfig(
         .within("replayPage", replayPage, 1, 1_000)
         .within("maxAgentBacklog", maxAgentBacklog, 1, 100_000)
         .within("typingInterval", typingInterval, least, minute)
+        .within("agentPing", agentPing, Duration.ofMillis(250), tenMinutes)
+        .within("agentPong", agentPong, least, tenMinutes)
         .list();
   }
 }

@@ -15,8 +15,15 @@ public sealed interface Effect {
    * @param skill which people: a skill's name
    * @param priority 0 is usual; higher goes first
    * @param since when the wait began
+   * @param grade who may take it
    */
-  record Enqueue(String skill, int priority, Instant since) implements Effect {}
+  record Enqueue(String skill, int priority, Instant since, Grade grade) implements Effect {
+
+    /** Of an ordinary one. */
+    public Enqueue(String skill, int priority, Instant since) {
+      this(skill, priority, since, Grade.ORDINARY);
+    }
+  }
 
   /** Out of the queue, or off the agent's desk: it was closed, or went back to the bot. */
   record Leave() implements Effect {}

@@ -10,6 +10,7 @@ import java.time.Instant;
  * @param priority 0 is usual; higher goes first
  * @param since when the wait began
  * @param agent the user name of the agent who has it; empty: it waits
+ * @param grade who may take it
  */
 public record Standing(
     ConversationId conversation,
@@ -17,7 +18,20 @@ public record Standing(
     String skill,
     int priority,
     Instant since,
-    String agent) {
+    String agent,
+    Grade grade) {
+
+  /** Of an ordinary one. */
+  public Standing(
+      ConversationId conversation,
+      Customer customer,
+      String skill,
+      int priority,
+      Instant since,
+      String agent) {
+    this(conversation, customer, skill, priority, since, agent, Grade.ORDINARY);
+  }
+
   public boolean waits() {
     return agent.isEmpty();
   }

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param sentiment 1 furious – 3 neutral – 5 delighted
  * @param language the language it is written in
  * @param degraded true when a stage was left out under load
+ * @param parts what each of several questions in one message means, in order; empty where it asks
+ *     one thing
+ * @param named what the text names, in its order
  */
 public record Understood(
     Stage stage,
@@ -20,7 +23,9 @@ public record Understood(
     Verdict verdict,
     int sentiment,
     Language language,
-    boolean degraded) {
+    boolean degraded,
+    List<Part> parts,
+    List<Named> named) {
 
   /** Where an understanding came from. */
   public enum Stage {
@@ -48,11 +53,42 @@ public record Understood(
    */
   public record Candidate(String intent, double confidence) {}
 
+  /** One of several questions in a message, as a message of its own would be understood. */
+  public record Part(List<Candidate> candidates, Verdict verdict) {
+    public Part {
+      candidates = List.copyOf(candidates);
+    }
+  }
+
   public Understood {
     candidates = List.copyOf(candidates);
+    parts = List.copyOf(parts);
+    named = List.copyOf(named);
     if (sentiment < 1 || sentiment > 5) {
       throw new IllegalArgumentException("sentiment " + sentiment + " is not within 1–5");
     }
+  }
+
+  /** Of one question, naming nothing. */
+  public Understood(
+      Stage stage,
+      List<Candidate> candidates,
+      Verdict verdict,
+      int sentiment,
+      Language language,
+      boolean degraded) {
+    this(stage, candidates, verdict, sentiment, language, degraded, List.of(), List.of());
+  }
+
+  /** The same as the several questions that it asks, at least two. */
+  public Understood asking(List<Part> several) {
+    return new Understood(
+        stage, candidates, verdict, sentiment, language, degraded, several, named);
+  }
+
+  /** The same with what the text names. */
+  public Understood naming(List<Named> found) {
+    return new Understood(stage, candidates, verdict, sentiment, language, degraded, parts, found);
   }
 
   /** The best candidate, if it can be trusted. */

@@ -13,6 +13,7 @@ import io.levee.handoff.HumanQueue.Waiting;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,9 @@ final class Assigner {
   /** Where the journal's last queued row is looked for. */
   private static final int LOOK_BACK = 100;
 
+  /** An hour, in milliseconds; what is due later is looked at again then. */
+  private static final long LONGEST_ALARM = 3_600_000;
+
   private final Home home;
   private final HumanQueue queue;
   private final Conversations conversations;
@@ -45,6 +49,11 @@ final class Assigner {
   private final Set<String> assigning = new HashSet<>();
 
   private final Set<String> again = new HashSet<>();
+
+  /** Storefronts where something changes by the mere passing of time, and when. */
+  private final Map<String, Alarm> alarms = new HashMap<>();
+
+  private record Alarm(Instant at, Runnable cancel) {}
 
   Assigner(
       Home home,
@@ -88,13 +97,35 @@ final class Assigner {
               if (result.failed()) {
                 unavailable(storefront, result.cause());
               } else {
-                result.result().forEach(this::join);
-                more |= !result.result().isEmpty();
+                result.result().given().forEach(this::join);
+                more |= !result.result().given().isEmpty();
                 if (more) {
                   assign(storefront);
+                } else {
+                  result.result().next().ifPresent(next -> arm(storefront, next));
                 }
               }
             });
+  }
+
+  /** Somebody may be given away when that moment has come: no sooner than that is it looked at. */
+  private void arm(String storefront, Instant next) {
+    Alarm armed = alarms.get(storefront);
+    if (armed != null) {
+      if (!next.isBefore(armed.at())) {
+        return;
+      }
+      armed.cancel().run();
+    }
+    long wait = Math.clamp(next.toEpochMilli() - clock.millis(), 1, LONGEST_ALARM);
+    Runnable cancel =
+        home.later(
+            wait,
+            () -> {
+              alarms.remove(storefront);
+              assign(storefront);
+            });
+    alarms.put(storefront, new Alarm(next, cancel));
   }
 
   /** Writes into the conversation that the agent has joined. */
@@ -109,13 +140,34 @@ final class Assigner {
             appended -> {
               switch (appended) {
                 case Appended.Stored stored -> {
-                  meters.joined.increment();
+                  meters.joined(to, clock.instant());
                   delivery.rows(stored.session(), stored.messages());
                 }
                 case Appended.Refused refused -> disagree(to, refused.session());
                 case Appended.Unknown unknown -> drop(to);
                 case Appended.Duplicate duplicate -> {}
                 case Appended.Reused reused -> {}
+              }
+            });
+  }
+
+  /** The shopper went without a word: out of the queue, and the conversation says so. */
+  void vanished(Waiting gone) {
+    home.here(
+            conversations.append(
+                gone.customer(), gone.conversation(), s -> Steps.vanished(s, clock.instant())))
+        .onFailure(failure -> unfinished(gone.conversation(), failure))
+        .onSuccess(
+            appended -> {
+              String storefront = gone.customer().storefront();
+              boolean later = appended instanceof Appended.Refused r && waits(r.session());
+              Future<Void> done =
+                  later
+                      ? queue.keeps(storefront, gone.conversation())
+                      : leave(storefront, gone.conversation());
+              done.onFailure(failure -> unavailable(storefront, failure));
+              if (appended instanceof Appended.Stored stored) {
+                delivery.rows(stored.session(), stored.messages());
               }
             });
   }
@@ -169,7 +221,12 @@ final class Assigner {
     String storefront = from.customer().storefront();
     Waiting waiting =
         new Waiting(
-            from.conversation(), from.customer(), session.handover().skill(), priority, since);
+            from.conversation(),
+            from.customer(),
+            session.handover().skill(),
+            priority,
+            since,
+            session.handover().grade());
     return queue
         .requeue(waiting, from.agent())
         .onSuccess(v -> assign(storefront))
@@ -217,9 +274,7 @@ final class Assigner {
   /** The journal knows another agent: theirs, also when they have enough to do already. */
   private void giveTo(String agent, Assignment held) {
     String storefront = held.customer().storefront();
-    Waiting waiting =
-        new Waiting(
-            held.conversation(), held.customer(), held.skill(), held.priority(), held.since());
+    Waiting waiting = held.waiting();
     Standing standing =
         new Standing(
             held.conversation(),
@@ -227,7 +282,8 @@ final class Assigner {
             held.skill(),
             held.priority(),
             held.since(),
-            agent);
+            agent,
+            held.grade());
     queue
         .handTo(waiting, agent)
         .compose(

@@ -4,8 +4,8 @@ import io.levee.channel.agent.AgentFrame;
 import io.levee.channel.agent.AgentFrame.Ack;
 import io.levee.channel.agent.AgentFrame.Assigned;
 import io.levee.channel.agent.AgentFrame.Ended;
-import io.levee.channel.agent.AgentFrame.Late;
 import io.levee.channel.agent.AgentFrame.OnDesk;
+import io.levee.channel.agent.AgentFrame.Packet;
 import io.levee.channel.agent.AgentFrame.Said;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
@@ -16,7 +16,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,19 +31,22 @@ final class Delivery {
   private final Home home;
   private final Conversations conversations;
   private final Supplier<DeskConfig> config;
-  private final Function<Customer, Future<List<String>>> orders;
+  private final LateParts late;
+  private final Advice advice;
   private final Map<String, LocalAgent> agents;
 
   Delivery(
       Home home,
       Conversations conversations,
       Supplier<DeskConfig> config,
-      Function<Customer, Future<List<String>>> orders,
+      LateParts late,
+      Advice advice,
       Map<String, LocalAgent> agents) {
     this.home = home;
     this.conversations = conversations;
     this.config = config;
-    this.orders = orders;
+    this.late = late;
+    this.advice = advice;
     this.agents = agents;
   }
 
@@ -164,6 +166,7 @@ final class Delivery {
                 return Future.succeededFuture();
               }
               tell(agent, entry, rows);
+              session.ifPresent(s -> advice.on(agent, entry, s.talk().language(), rows));
               if (rows.size() == PAGE) {
                 return page(agent, entry, session);
               }
@@ -195,7 +198,9 @@ final class Delivery {
       return;
     }
     tell(agent, entry, rows);
-    if (!Steps.has(session, agent.user)) {
+    if (Steps.has(session, agent.user)) {
+      advice.on(agent, entry, session.talk().language(), rows);
+    } else {
       end(agent, entry, Steps.ended(session));
     }
   }
@@ -213,34 +218,27 @@ final class Delivery {
         seat.tell(new Assigned(on.conversation(), on.seq(), on.packet()));
       }
     }
-    orders(agent, entry);
+    complete(agent, entry, on.packet());
     if (entry.again) {
       entry.again = false;
       catchUp(agent, entry);
     }
   }
 
-  /** Asks the shop what the customer ordered, and tells it when it comes: nobody waits for it. */
-  void orders(LocalAgent agent, Entry entry) {
-    home.here(orders.apply(entry.customer))
-        .onSuccess(
-            found -> {
-              if (found.isEmpty() || agent.desk.get(entry.conversation) != entry) {
-                return;
-              }
-              Late late =
-                  new Late(
-                      entry.conversation, Optional.of(found), Optional.empty(), Optional.empty());
-              agent.seats.stream()
-                  .filter(seat -> seat.told.containsKey(entry.conversation))
-                  .forEach(seat -> seat.tell(late));
-            })
-        .onFailure(
-            failure ->
-                log.atDebug()
-                    .addKeyValue("conversation", entry.conversation)
-                    .addKeyValue("cause", failure.getMessage())
-                    .log("the shop did not tell the orders"));
+  /** Asks for what the packet lacks, and for what may be answered. */
+  void complete(LocalAgent agent, Entry entry, Packet packet) {
+    late.fill(agent, entry);
+    advice.on(agent, entry, packet.language(), packet.history());
+  }
+
+  /** What the customer does not see. */
+  void whisper(String user, AgentFrame.Whisper frame) {
+    LocalAgent agent = agents.get(user);
+    if (agent != null) {
+      agent.seats.stream()
+          .filter(seat -> seat.told.containsKey(frame.conversation()))
+          .forEach(seat -> seat.tell(frame));
+    }
   }
 
   private static void tell(LocalAgent agent, Entry entry, List<Message> rows) {

@@ -7,6 +7,8 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Message;
 import io.levee.conversation.Session;
 import io.levee.conversation.Standing;
+import io.levee.desk.account.AccountBook;
+import io.levee.desk.account.Logins;
 import io.levee.handoff.HandoffConfig;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Enqueued;
@@ -29,6 +31,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The desks of all agents who sit at this node. One Vert.x context owns every seat: each public
@@ -36,14 +40,19 @@ import java.util.stream.Collectors;
  * caller's. The journal is the truth about who has whom; the queue decides who gets whom next.
  */
 public final class Desk implements AgentDesk {
+  private static final Logger log = LoggerFactory.getLogger(Desk.class);
 
   /**
    * What a desk needs of the rest of the house.
    *
    * @param context owns the seats; of an event loop
    * @param queue of {@code context}'s event loop
-   * @param accounts the agents by user name
+   * @param accounts who may sit here
+   * @param logins of {@code context}'s event loop
    * @param standings what the journal says of one storefront: all that wait or are with an agent
+   * @param orders what the shop knows of that customer's orders, as JSON
+   * @param talks how many conversations that customer has had, this one too
+   * @param replies ready texts by name
    * @param typing called, on {@code context}, when an agent types for that shopper
    */
   public record Needs(
@@ -51,22 +60,23 @@ public final class Desk implements AgentDesk {
       Context context,
       Supplier<DeskConfig> config,
       Supplier<HandoffConfig> handoff,
-      Supplier<Map<String, AgentAccount>> accounts,
+      AccountBook accounts,
+      Logins logins,
       HumanQueue queue,
       Wakeups wakeups,
       Conversations conversations,
       Function<String, Future<List<Standing>>> standings,
       BiConsumer<Customer, ConversationId> typing,
       Function<Customer, Future<List<String>>> orders,
+      Function<Customer, Future<Integer>> talks,
+      Advisor advisor,
+      SuggestionLog suggestions,
+      Supplier<Map<String, ReadyText>> replies,
       Clock clock,
       MeterRegistry meters) {}
 
-  private final Vertx vertx;
-  private final Supplier<DeskConfig> config;
-  private final Supplier<HandoffConfig> handoff;
-  private final Supplier<Map<String, AgentAccount>> accounts;
+  private final AccountBook accounts;
   private final HumanQueue queue;
-  private final Clock clock;
   private final Home home;
   private final Logins logins;
   private final Notifier notifier;
@@ -74,26 +84,30 @@ public final class Desk implements AgentDesk {
   private final Assigner assigner;
   private final Sweep sweep;
   private final Seats seats;
+  private final Watches watches;
+  private final FloorView floor;
 
   /** Agents with a socket here. Changed on the context only; gauges read it from elsewhere. */
   private final Map<String, LocalAgent> agents = new ConcurrentHashMap<>();
 
-  private long sweepTimer = -1;
-  private long queueTimer = -1;
-  private boolean closed;
+  /** What is done now and then. */
+  private final List<Every> rounds;
 
   public Desk(Needs needs) {
-    vertx = needs.vertx();
-    config = needs.config();
-    handoff = needs.handoff();
+    Vertx vertx = needs.vertx();
+    Supplier<DeskConfig> config = needs.config();
+    Supplier<HandoffConfig> handoff = needs.handoff();
+    Clock clock = needs.clock();
     accounts = needs.accounts();
     queue = needs.queue();
-    clock = needs.clock();
     home = new Home(vertx, needs.context());
-    logins = new Logins(vertx, accounts, config, clock, needs.meters());
-    QueueMeters queueMeters = new QueueMeters(needs.meters());
+    logins = needs.logins();
+    ServiceLevel service = new ServiceLevel(clock);
+    QueueMeters queueMeters = new QueueMeters(needs.meters(), service);
     notifier = new Notifier(needs.wakeups());
-    delivery = new Delivery(home, needs.conversations(), config, needs.orders(), agents);
+    Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
+    LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
+    delivery = new Delivery(home, needs.conversations(), config, late, advice, agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
@@ -108,49 +122,104 @@ public final class Desk implements AgentDesk {
             delivery,
             queueMeters,
             clock);
-    Commands commands =
-        new Commands(
+    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, config);
+    floor = new FloorView(needs, home, agents, service);
+    seats =
+        new Seats(
+            needs,
             home,
-            queue,
-            needs.conversations(),
-            accounts,
-            config,
+            agents,
             delivery,
             assigner,
             notifier,
-            needs.typing(),
-            clock);
-    seats = new Seats(needs, home, agents, delivery, assigner, notifier, sweep, commands);
+            sweep,
+            commands(needs, advice),
+            watches);
+    rounds =
+        List.of(
+            new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
+            new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
+            new Every(vertx, home, () -> config.get().queueInterval(), this::tellSupervisors),
+            new Every(vertx, home, () -> config.get().accountsInterval(), this::readAccounts));
+    accounts.onChange(() -> home.run(this::accountsChanged));
     Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
+  }
+
+  private Commands commands(Needs needs, Advice advice) {
+    Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
+    Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
+    Partings partings =
+        new Partings(
+            home, queue, needs.conversations(), accounts, changes, assigner, needs.clock());
+    Supervision supervision =
+        new Supervision(
+            home,
+            needs.conversations(),
+            needs.standings(),
+            watches,
+            floor,
+            delivery,
+            notifier,
+            assigner,
+            needs.clock());
+    return new Commands(
+        accounts,
+        home,
+        needs.conversations(),
+        saying,
+        partings,
+        new Presence(queue, assigner, notifier),
+        advice,
+        supervision,
+        needs.typing());
+  }
+
+  private void accountsChanged() {
+    floor.listen(storefronts());
+    seats.checkAccounts();
+  }
+
+  private List<String> storefronts() {
+    return accounts.get().values().stream().map(AgentAccount::storefront).distinct().toList();
   }
 
   /** Begins to look after the queue. */
   public void start() {
     home.run(
         () -> {
+          floor.listen(storefronts());
           sweepAll();
-          armSweep();
-          armQueue();
+          rounds.forEach(Every::start);
         });
   }
 
   @Override
-  public Future<Optional<Login>> login(String user, String password) {
+  public Future<LoginOutcome> login(String user, String password) {
     return home.ask(() -> home.here(logins.login(user, password)));
   }
 
   @Override
-  public Future<Optional<Seat>> sit(
+  public Future<Optional<Login>> refresh(String refreshToken) {
+    return home.ask(() -> home.here(logins.refresh(refreshToken)));
+  }
+
+  @Override
+  public Future<Void> logout(String refreshToken) {
+    return home.ask(() -> home.here(logins.end(refreshToken)));
+  }
+
+  @Override
+  public Future<Sitting> sit(
       String token, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
     return home.ask(
         () ->
-            home.here(logins.user(token))
+            home.here(logins.holder(token))
                 .compose(
-                    user ->
-                        user.isEmpty()
-                            ? Future.succeededFuture(Optional.empty())
-                            : seats.sit(user.get(), capacity, available, line)));
+                    holder ->
+                        holder.isEmpty()
+                            ? Future.succeededFuture(new Sitting.Stranger())
+                            : seats.sit(holder.get(), capacity, available, line)));
   }
 
   /**
@@ -182,6 +251,7 @@ public final class Desk implements AgentDesk {
     home.run(
         () -> {
           delivery.rows(session, messages);
+          watches.rows(session, messages);
           String agent = session.handover().agent();
           if (!agent.isEmpty()) {
             notifier.changed(session.customer().storefront(), agent, session.id());
@@ -213,43 +283,28 @@ public final class Desk implements AgentDesk {
   public Future<Void> close() {
     return home.ask(
         () -> {
-          closed = true;
-          vertx.cancelTimer(sweepTimer);
-          vertx.cancelTimer(queueTimer);
+          rounds.forEach(Every::stop);
           return home.here(logins.close());
         });
   }
 
-  private void armSweep() {
-    sweepTimer =
-        vertx.setTimer(
-            handoff.get().sweepInterval().toMillis(),
-            id ->
-                home.run(
-                    () -> {
-                      if (!closed) {
-                        sweepAll();
-                        armSweep();
-                      }
-                    }));
-  }
-
   private void sweepAll() {
-    accounts.get().values().stream().map(AgentAccount::storefront).distinct().forEach(sweep::sweep);
+    storefronts().forEach(sweep::sweep);
   }
 
-  private void armQueue() {
-    queueTimer =
-        vertx.setTimer(
-            config.get().queueInterval().toMillis(),
-            id ->
-                home.run(
-                    () -> {
-                      if (!closed) {
-                        tellQueues();
-                        armQueue();
-                      }
-                    }));
+  private void tellSupervisors() {
+    floor.round();
+    watches.round();
+  }
+
+  private void readAccounts() {
+    accounts
+        .refresh()
+        .onFailure(
+            failure ->
+                log.atDebug()
+                    .addKeyValue("cause", failure.getMessage())
+                    .log("The accounts could not be read again; what was read last holds"));
   }
 
   private void tellQueues() {

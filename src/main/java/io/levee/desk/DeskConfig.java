@@ -15,7 +15,10 @@ public record DeskConfig(
             secret = true,
             doc = "What agents' tokens are signed with: at least 32 bytes, the same on every node.")
         String tokenSecret,
-    @Setting(value = "12h", live = true, doc = "How long a login holds, 1m to 7d.")
+    @Setting(
+            value = "15m",
+            live = true,
+            doc = "How long a token opens sockets, 1m to 7d; it is prolonged by its refresh token.")
         Duration tokenLife,
     @Setting(
             value = "20s",
@@ -56,7 +59,33 @@ public record DeskConfig(
             doc =
                 "How many messages of one customer may wait to be stored for one agent, 1 to 10,000."
                     + " One more is refused.")
-        int maxUnstored)
+        int maxUnstored,
+    @Setting(
+            value = "12h",
+            live = true,
+            doc =
+                "How long a login can be prolonged without a new password, from the last time on,"
+                    + " 1m to 90d.")
+        Duration refreshLife,
+    @Setting(
+            value = "10s",
+            live = true,
+            doc =
+                "How long a used refresh token is taken once more, since answers get lost, 0s to 5m;"
+                    + " later its login is ended.")
+        Duration refreshOverlap,
+    @Setting(
+            value = "20",
+            live = true,
+            doc = "How many logins one agent may have at once, 1 to 1,000; the oldest end.")
+        int maxLoginsKept,
+    @Setting(
+            value = "3s",
+            live = true,
+            doc =
+                "How often accounts are read again, 100ms to 5m: so long after `./levee agent"
+                    + " disable` somebody may still be there.")
+        Duration accountsInterval)
     implements Section {
   private static final int SECRET_BYTES = 32;
 
@@ -77,6 +106,10 @@ public record DeskConfig(
         .within("maxLogins", maxLogins, 1, 10_000)
         .within("queueInterval", queueInterval, Duration.ofMillis(100), Duration.ofMinutes(5))
         .within("maxUnstored", maxUnstored, 1, 10_000)
+        .within("refreshLife", refreshLife, Duration.ofMinutes(1), Duration.ofDays(90))
+        .within("refreshOverlap", refreshOverlap, Duration.ZERO, Duration.ofMinutes(5))
+        .within("maxLoginsKept", maxLoginsKept, 1, 1000)
+        .within("accountsInterval", accountsInterval, Duration.ofMillis(100), Duration.ofMinutes(5))
         .list();
   }
 

@@ -1,5 +1,6 @@
 package io.levee.desk;
 
+import io.levee.channel.agent.AgentFrame.Suggestions;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import java.util.HashMap;
@@ -14,6 +15,9 @@ final class Entry {
    * The agent's own messages on their way to the journal, and the socket to acknowledge them to.
    */
   final Map<String, SocketSeat> unstored = new HashMap<>();
+
+  /** What was suggested last; null: nothing yet. */
+  Suggestions suggested;
 
   /** The highest number seen; what comes from before it says nothing about where it stands. */
   int lastSeq;

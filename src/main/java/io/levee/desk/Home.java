@@ -21,6 +21,16 @@ final class Home {
     context.runOnContext(v -> work.run());
   }
 
+  /**
+   * Runs it here after that time, in milliseconds, 1 or more.
+   *
+   * @return takes it back, if it is not too late
+   */
+  Runnable later(long millis, Runnable work) {
+    long timer = vertx.setTimer(millis, id -> run(work));
+    return () -> vertx.cancelTimer(timer);
+  }
+
   /** Runs it here and completes on the caller's context. */
   <T> Future<T> ask(Supplier<Future<T>> work) {
     Context caller = vertx.getOrCreateContext();

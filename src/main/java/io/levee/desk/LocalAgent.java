@@ -1,7 +1,10 @@
 package io.levee.desk;
 
+import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
+import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
+import io.levee.handoff.Rank;
 import io.levee.redis.Wakeups;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,16 +14,29 @@ import java.util.Set;
 /** An agent with sockets on this node: one desk, however many sockets. Owned by the context. */
 final class LocalAgent {
   final String user;
-  final AgentAccount account;
   final Set<SocketSeat> seats = new LinkedHashSet<>();
   final Map<ConversationId, Entry> desk = new LinkedHashMap<>();
+  private final int generation;
+
+  /** As the accounts have it now. */
+  AgentAccount account;
+
   Wakeups.Subscription subscription;
   boolean available;
   int capacity;
 
-  LocalAgent(String user, AgentAccount account) {
-    this.user = user;
-    this.account = account;
+  /** Why they take nobody; empty when they gave no reason, or are available. */
+  String reason = "";
+
+  LocalAgent(Account account) {
+    this.user = account.user();
+    this.account = account.card();
+    this.generation = account.generation();
+  }
+
+  /** Whether these sockets are still good for that account. */
+  boolean mayStay(Account now) {
+    return now.generation() == generation && now.card().storefront().equals(storefront());
   }
 
   String storefront() {
@@ -32,8 +48,28 @@ final class LocalAgent {
     capacity = Math.clamp(asked, 0, account.capacity());
   }
 
+  void available(boolean now) {
+    available = now;
+    reason = "";
+  }
+
+  AgentFrame.State state() {
+    return new AgentFrame.State(available, capacity, account.capacity(), reason);
+  }
+
+  /** Every tab shows the same. */
+  void tellState() {
+    AgentFrame.State now = state();
+    seats.stream().filter(seat -> seat.welcomed).forEach(seat -> seat.tell(now));
+  }
+
   HumanQueue.Agent forQueue() {
     return new HumanQueue.Agent(
-        user, account.name(), Set.copyOf(account.skills()), capacity, available);
+        user,
+        account.name(),
+        Set.copyOf(account.skills()),
+        capacity,
+        available,
+        Rank.of(account.role()));
   }
 }

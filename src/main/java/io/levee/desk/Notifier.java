@@ -1,7 +1,11 @@
 package io.levee.desk;
 
+import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
 import io.levee.redis.Wakeups;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -18,7 +22,10 @@ final class Notifier {
   sealed interface Wakeup {
     record Changed(ConversationId conversation) implements Wakeup {}
 
-    record State(boolean available, int capacity) implements Wakeup {}
+    record State(boolean available, int capacity, String reason) implements Wakeup {}
+
+    /** What the customer does not see; it is nowhere else to be seen. */
+    record Whisper(AgentFrame.Whisper frame) implements Wakeup {}
 
     /** The agent's last socket at another gateway went. */
     record Left() implements Wakeup {}
@@ -36,7 +43,34 @@ final class Notifier {
   }
 
   void state(LocalAgent agent) {
-    publish(agent.storefront(), agent.user, "state " + agent.available + ' ' + agent.capacity);
+    publish(
+        agent.storefront(),
+        agent.user,
+        "state " + agent.available + ' ' + agent.capacity + ' ' + packed(agent.reason));
+  }
+
+  void whisper(String storefront, String user, AgentFrame.Whisper frame) {
+    publish(
+        storefront,
+        user,
+        "whisper "
+            + frame.conversation()
+            + ' '
+            + packed(frame.from())
+            + ' '
+            + packed(frame.text())
+            + ' '
+            + frame.at());
+  }
+
+  /** As one word, and never none. */
+  private static String packed(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return '=' + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static String unpacked(String word) {
+    return new String(Base64.getUrlDecoder().decode(word.substring(1)), StandardCharsets.UTF_8);
   }
 
   void left(LocalAgent agent) {
@@ -55,14 +89,24 @@ final class Notifier {
     }
     return switch (words[1] + '/' + words.length) {
       case "changed/3" -> ConversationId.parse(words[2]).map(Wakeup.Changed::new);
-      case "state/4" ->
+      case "state/5" ->
           words[3].matches("\\d{1,3}")
               ? Optional.of(
-                  new Wakeup.State(Boolean.parseBoolean(words[2]), Integer.parseInt(words[3])))
+                  new Wakeup.State(
+                      Boolean.parseBoolean(words[2]),
+                      Integer.parseInt(words[3]),
+                      unpacked(words[4])))
               : Optional.empty();
+      case "whisper/6" -> ConversationId.parse(words[2]).map(id -> whisper(id, words));
       case "left/2" -> Optional.of(new Wakeup.Left());
       default -> Optional.empty();
     };
+  }
+
+  private static Wakeup whisper(ConversationId id, String[] words) {
+    return new Wakeup.Whisper(
+        new AgentFrame.Whisper(
+            id, unpacked(words[3]), unpacked(words[4]), Instant.parse(words[5])));
   }
 
   private void publish(String storefront, String user, String what) {

@@ -2,21 +2,28 @@ package io.levee.desk;
 
 import io.levee.channel.agent.AgentFrame.Packet;
 import io.levee.channel.agent.AgentFrame.Slot;
+import io.levee.channel.agent.AgentFrame.Tried;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
+import io.levee.conversation.Named;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
+import io.levee.conversation.Understood;
+import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Wording;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 
 /** What an agent must know to take over, made of the session and the last messages. Pure. */
 final class Packets {
   private static final int QUOTED = 60;
+  private static final int MOST_TRIED = 8;
 
   private Packets() {}
 
@@ -30,18 +37,48 @@ final class Packets {
         session.customer(),
         List.of(),
         talk.intents(),
-        slots(talk),
+        slots(talk, history),
         talk.sentiments(),
         summary(session, history),
         session.handover().why(),
         waitedSeconds(history),
         List.copyOf(history.subList(Math.max(0, history.size() - shown), history.size())),
-        List.of());
+        List.of(),
+        tried(history),
+        OptionalInt.empty(),
+        talk.language());
+  }
+
+  /** Each thing the customer said to the bot, what it was taken for, and what the bot said. */
+  private static List<Tried> tried(List<Message> history) {
+    List<Tried> tried = new ArrayList<>();
+    Message asked = null;
+    for (Message row : history) {
+      if (row.kind() != Kind.TEXT || row.from() == Sender.AGENT) {
+        asked = null;
+      } else if (row.from() == Sender.CUSTOMER) {
+        asked = row;
+      } else if (asked != null) {
+        String intent = understood(asked);
+        tried.add(new Tried(shortened(asked.text()), intent, shortened(row.text())));
+        asked = null;
+      }
+    }
+    return List.copyOf(tried.subList(Math.max(0, tried.size() - MOST_TRIED), tried.size()));
+  }
+
+  private static String understood(Message asked) {
+    return asked.understood().flatMap(Understood::intent).map(Candidate::intent).orElse("");
   }
 
   /** What the bot learned on its way, by the skills that were under way. */
-  private static List<Slot> slots(Talk talk) {
+  private static List<Slot> slots(Talk talk, List<Message> history) {
     Map<String, String> known = new LinkedHashMap<>();
+    history.stream()
+        .flatMap(message -> message.understood().stream())
+        .flatMap(understood -> understood.named().stream())
+        .forEach(named -> known.put(named.kind(), told(named)));
+    known.remove("order_number", talk.order());
     if (!talk.order().isEmpty()) {
       known.put("order", talk.order());
     }
@@ -52,6 +89,13 @@ final class Packets {
                     .filter(slot -> !slot.getKey().equals("item"))
                     .forEach(slot -> known.put(slot.getKey(), slot.getValue())));
     return known.entrySet().stream().map(slot -> new Slot(slot.getKey(), slot.getValue())).toList();
+  }
+
+  /** The value, and what more is known: a carrier, a currency, the last of several days. */
+  private static String told(Named named) {
+    return named.detail().isEmpty() || named.detail().equals(named.value())
+        ? named.value()
+        : named.value() + " (" + named.detail() + ')';
   }
 
   private static String summary(Session session, List<Message> history) {

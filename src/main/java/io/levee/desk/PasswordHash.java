@@ -17,7 +17,7 @@ public final class PasswordHash {
   private static final int SALT_BYTES = 16;
 
   /** Checked where no account is, so that a stranger's name takes as long as a known one's. */
-  static final String NOBODY =
+  public static final String NOBODY =
       "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA"
           + "$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -42,7 +42,8 @@ public final class PasswordHash {
     }
   }
 
-  static boolean isOne(String hash) {
+  /** Whether that is a hash, as {@link #of} makes them. */
+  public static boolean isOne(String hash) {
     return hash != null
         && hash.matches("\\$argon2(id|i|d)\\$v=\\d+\\$m=\\d+,t=\\d+,p=\\d+\\$.+\\$.+");
   }

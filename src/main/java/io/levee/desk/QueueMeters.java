@@ -1,9 +1,12 @@
 package io.levee.desk;
 
 import io.levee.handoff.HumanQueue;
+import io.levee.handoff.HumanQueue.Assignment;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.ToDoubleFunction;
@@ -12,13 +15,22 @@ import java.util.function.ToDoubleFunction;
 final class QueueMeters {
   private final MeterRegistry meters;
   private final Map<String, HumanQueue.State> states = new ConcurrentHashMap<>();
-  final Counter joined;
+  private final Counter joined;
   final Counter requeued;
 
-  QueueMeters(MeterRegistry meters) {
+  private final ServiceLevel service;
+
+  QueueMeters(MeterRegistry meters, ServiceLevel service) {
     this.meters = meters;
+    this.service = service;
     this.joined = Counter.builder("levee.handoff.joined").register(meters);
     this.requeued = Counter.builder("levee.handoff.requeued").register(meters);
+  }
+
+  /** An agent has them now. */
+  void joined(Assignment to, Instant now) {
+    joined.increment();
+    service.answered(to.customer().storefront(), Duration.between(to.since(), now));
   }
 
   void seen(String storefront, HumanQueue.State state) {
@@ -27,6 +39,14 @@ final class QueueMeters {
       gauge("levee.handoff.longestwait.seconds", storefront, HumanQueue.State::longestWaitSeconds);
       gauge("levee.handoff.agents", storefront, HumanQueue.State::agents);
     }
+  }
+
+  void violation(String storefront, String what) {
+    Counter.builder("levee.handoff.violations")
+        .tag("storefront", storefront)
+        .tag("what", what)
+        .register(meters)
+        .increment();
   }
 
   private void gauge(String name, String storefront, ToDoubleFunction<HumanQueue.State> value) {

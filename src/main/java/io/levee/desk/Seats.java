@@ -1,24 +1,34 @@
 package io.levee.desk;
 
 import io.levee.channel.agent.AgentDesk.Seat;
+import io.levee.channel.agent.AgentDesk.Sitting;
 import io.levee.channel.agent.AgentFrame;
+import io.levee.channel.agent.AgentFrame.Colleague;
 import io.levee.channel.agent.AgentFrame.OnDesk;
 import io.levee.channel.agent.AgentFrame.Problem;
+import io.levee.channel.agent.AgentFrame.QuickReply;
+import io.levee.channel.agent.AgentFrame.SignedOut;
 import io.levee.channel.agent.AgentFrame.Welcome;
+import io.levee.channel.agent.AgentFrame.Workplace;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Standing;
+import io.levee.desk.account.Account;
+import io.levee.desk.account.AccountBook;
 import io.levee.handoff.HumanQueue;
 import io.levee.redis.Wakeups;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,12 +36,15 @@ import java.util.function.Supplier;
 
 /** Agents' sockets coming and going. Runs on the desk's context. */
 final class Seats {
+  /** A transfer's list of more people helps nobody; any name may be typed. */
+  private static final int MOST_COLLEAGUES = 500;
+
   private final Vertx vertx;
   private final Home home;
   private final HumanQueue queue;
   private final Wakeups wakeups;
   private final Function<String, Future<List<Standing>>> standings;
-  private final Supplier<Map<String, AgentAccount>> accounts;
+  private final AccountBook accounts;
   private final Supplier<DeskConfig> config;
   private final Clock clock;
   private final Map<String, LocalAgent> agents;
@@ -40,6 +53,8 @@ final class Seats {
   private final Notifier notifier;
   private final Sweep sweep;
   private final Commands commands;
+  private final Watches watches;
+  private final Supplier<Map<String, ReadyText>> replies;
   private final AtomicInteger count = new AtomicInteger();
 
   Seats(
@@ -50,7 +65,8 @@ final class Seats {
       Assigner assigner,
       Notifier notifier,
       Sweep sweep,
-      Commands commands) {
+      Commands commands,
+      Watches watches) {
     this.vertx = needs.vertx();
     this.home = home;
     this.queue = needs.queue();
@@ -65,6 +81,8 @@ final class Seats {
     this.notifier = notifier;
     this.sweep = sweep;
     this.commands = commands;
+    this.watches = watches;
+    this.replies = needs.replies();
   }
 
   int count() {
@@ -72,13 +90,9 @@ final class Seats {
   }
 
   /** As {@link io.levee.channel.agent.AgentDesk#sit}, for a user whose token holds. */
-  Future<Optional<Seat>> sit(
-      String user, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
-    AgentAccount account = accounts.get().get(user);
-    if (account == null) {
-      return Future.succeededFuture(Optional.empty());
-    }
-    LocalAgent agent = agents.computeIfAbsent(user, u -> arrived(u, account));
+  Future<Sitting> sit(
+      Account account, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
+    LocalAgent agent = agents.computeIfAbsent(account.user(), user -> arrived(account));
     if (agent.seats.size() >= config.get().maxSockets()) {
       line.accept(
           new Problem(
@@ -87,26 +101,43 @@ final class Seats {
               "too-many-sockets",
               429,
               "this agent has desk.maxSockets sockets open; close one"));
-      return Future.succeededFuture(Optional.empty());
+      return Future.succeededFuture(new Sitting.TooMany());
     }
     SocketSeat seat = seat(agent, line);
-    agent.available = available;
-    agent.capacity(capacity.orElse(account.capacity()));
+    if (available != agent.available) {
+      agent.available(available);
+    }
+    agent.capacity(capacity.orElse(account.card().capacity()));
     return queue
         .present(agent.storefront(), agent.forQueue())
         .onSuccess(v -> notifier.state(agent))
         // Without Redis the desk still is what the journal says.
         .otherwiseEmpty()
         .compose(v -> onDesk(agent))
-        .map(conversations -> welcome(seat, conversations))
+        .<Sitting>map(conversations -> new Sitting.Seated(welcome(seat, conversations)))
         .onFailure(failure -> seat.leave());
   }
 
-  private LocalAgent arrived(String user, AgentAccount account) {
-    LocalAgent agent = new LocalAgent(user, account);
+  /** Who is gone from the book, or changed their password, has to sign in again. */
+  void checkAccounts() {
+    for (LocalAgent agent : List.copyOf(agents.values())) {
+      Optional<Account> now = accounts.find(agent.user).filter(agent::mayStay);
+      if (now.isEmpty()) {
+        SignedOut out = new SignedOut("signed out: the account has changed");
+        List.copyOf(agent.seats).forEach(seat -> seat.tell(out));
+      } else if (!now.get().card().equals(agent.account)) {
+        agent.account = now.get().card();
+        agent.capacity(agent.capacity);
+        queue.present(agent.storefront(), agent.forQueue());
+      }
+    }
+  }
+
+  private LocalAgent arrived(Account account) {
+    LocalAgent agent = new LocalAgent(account);
     agent.subscription =
         wakeups.subscribe(
-            Notifier.topic(account.storefront(), user),
+            Notifier.topic(agent.storefront(), agent.user),
             payload -> home.run(() -> notifier.read(payload).ifPresent(w -> woken(agent, w))));
     return agent;
   }
@@ -154,13 +185,18 @@ final class Seats {
             });
   }
 
-  private Optional<Seat> welcome(SocketSeat seat, List<OnDesk> conversations) {
+  private Seat welcome(SocketSeat seat, List<OnDesk> conversations) {
     LocalAgent agent = seat.agent;
     AgentAccount account = agent.account;
     seat.welcomed = true;
     seat.tell(
         new Welcome(
-            account.name(), new LinkedHashSet<>(account.skills()), account.role(), conversations));
+            account.name(),
+            new LinkedHashSet<>(account.skills()),
+            account.role(),
+            conversations,
+            workplace(agent)));
+    agent.tellState();
     for (OnDesk on : conversations) {
       seat.told.put(on.conversation(), on.seq());
       Entry entry =
@@ -172,7 +208,7 @@ final class Seats {
                 return opened;
               });
       entry.lastSeq = Math.max(entry.lastSeq, on.seq());
-      delivery.orders(agent, entry);
+      delivery.complete(agent, entry, on.packet());
     }
     for (Entry entry : List.copyOf(agent.desk.values())) {
       if (seat.told.containsKey(entry.conversation)) {
@@ -183,7 +219,29 @@ final class Seats {
     }
     sweep.desk(agent);
     assigner.assign(agent.storefront());
-    return Optional.of(seat);
+    return seat;
+  }
+
+  private Workplace workplace(LocalAgent agent) {
+    List<Colleague> colleagues =
+        accounts.get().entrySet().stream()
+            .filter(one -> one.getValue().storefront().equals(agent.storefront()))
+            .filter(one -> !one.getKey().equals(agent.user))
+            .map(one -> colleague(one.getKey(), one.getValue()))
+            .sorted(Comparator.comparing(Colleague::user))
+            .limit(MOST_COLLEAGUES)
+            .toList();
+    Set<String> skills = new TreeSet<>(agent.account.skills());
+    colleagues.forEach(one -> skills.addAll(one.skills()));
+    List<QuickReply> ready =
+        replies.get().entrySet().stream()
+            .map(one -> new QuickReply(one.getKey(), one.getValue().texts()))
+            .toList();
+    return new Workplace(agent.user, agent.state(), colleagues, skills, ready);
+  }
+
+  private static Colleague colleague(String user, AgentAccount account) {
+    return new Colleague(user, account.name(), account.skills(), account.role());
   }
 
   private void woken(LocalAgent agent, Notifier.Wakeup wakeup) {
@@ -201,8 +259,11 @@ final class Seats {
       }
       case Notifier.Wakeup.State state -> {
         agent.available = state.available();
+        agent.reason = state.reason();
         agent.capacity(state.capacity());
+        agent.tellState();
       }
+      case Notifier.Wakeup.Whisper whisper -> delivery.whisper(agent.user, whisper.frame());
       case Notifier.Wakeup.Left left ->
           queue
               .present(agent.storefront(), agent.forQueue())
@@ -216,6 +277,7 @@ final class Seats {
       return;
     }
     count.decrementAndGet();
+    watches.remove(seat);
     agent.desk.values().forEach(entry -> entry.unstored.values().removeIf(seat::equals));
     if (!agent.seats.isEmpty()) {
       return;

@@ -1,5 +1,6 @@
 package io.levee.desk;
 
+import io.levee.conversation.Grade;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Handover;
 import io.levee.conversation.Kind;
@@ -38,7 +39,13 @@ final class Steps {
     Session next = session.with(HandledBy.HUMAN, session.handover().takenBy(to.agent(), name));
     Standing standing =
         new Standing(
-            session.id(), session.customer(), to.skill(), to.priority(), to.since(), to.agent());
+            session.id(),
+            session.customer(),
+            to.skill(),
+            to.priority(),
+            to.since(),
+            to.agent(),
+            to.grade());
     Message joined = told(session, 1, Kind.JOINED, "system.joined", now, name);
     return Optional.of(step(List.of(joined), next, Optional.of(standing), false));
   }
@@ -92,7 +99,9 @@ final class Steps {
     Session next =
         session
             .with(session.talk().free())
-            .with(HandledBy.QUEUE, Handover.waiting(skill, transferred(note)));
+            .with(
+                HandledBy.QUEUE,
+                Handover.waiting(skill, transferred(note)).of(session.handover().grade()));
     return Optional.of(
         step(List.of(left, queued), next, Optional.of(waits(session, skill, now)), false));
   }
@@ -111,11 +120,33 @@ final class Steps {
     String skill = session.handover().skill();
     Message left = told(session, 1, Kind.LEFT, "system.transferred", now, name);
     Message joined = told(session, 2, Kind.JOINED, "system.joined", now, toName);
+    Grade grade = session.handover().grade();
     Handover taken = Handover.waiting(skill, transferred(note)).takenBy(toUser, toName);
     Standing standing =
-        new Standing(session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser);
-    Session next = session.with(HandledBy.HUMAN, taken);
+        new Standing(session.id(), session.customer(), skill, HumanQueue.HEAD, now, toUser, grade);
+    Session next = session.with(HandledBy.HUMAN, taken.of(grade));
     return Optional.of(step(List.of(left, joined), next, Optional.of(standing), false));
+  }
+
+  /** A supervisor takes it, from its agent or out of the queue. */
+  static Optional<Step> takeOver(Session session, String user, String name, Instant now) {
+    boolean waits = session.handledBy() == HandledBy.QUEUE;
+    boolean another = session.handledBy() == HandledBy.HUMAN && !has(session, user);
+    if (session.closed() || !(waits || another)) {
+      return Optional.empty();
+    }
+    Handover before = session.handover();
+    Handover taken = Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
+    Standing standing =
+        new Standing(session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
+    Message joined = told(session, waits ? 1 : 2, Kind.JOINED, "system.joined", now, name);
+    List<Message> messages =
+        waits
+            ? List.of(joined)
+            : List.of(
+                told(session, 1, Kind.LEFT, "system.transferred", now, before.agentName()), joined);
+    Session next = session.with(HandledBy.HUMAN, taken);
+    return Optional.of(step(messages, next, Optional.of(standing), false));
   }
 
   /** The agent went away: to the head of the queue. */
@@ -128,9 +159,29 @@ final class Steps {
     Session next =
         session
             .with(session.talk().free())
-            .with(HandledBy.QUEUE, Handover.waiting(before.skill(), requeued(before)));
+            .with(
+                HandledBy.QUEUE,
+                Handover.waiting(before.skill(), requeued(before)).of(before.grade()));
     return Optional.of(
         step(List.of(queued), next, Optional.of(waits(session, before.skill(), now)), false));
+  }
+
+  /** The shopper waits no more: their page is gone. The bot has it, should they come back. */
+  static Optional<Step> vanished(Session session, Instant now) {
+    if (session.closed()
+        || session.handledBy() != HandledBy.QUEUE
+        || session.handover().later()) {
+      return Optional.empty();
+    }
+    String ticket = session.handover().ticket();
+    Message left = told(session, 1, Kind.LEFT, "system.vanished", now, "");
+    Session next =
+        session
+            .with(session.talk().calm())
+            .with(
+                ticket.isEmpty() ? HandledBy.BOT : HandledBy.TICKET,
+                ticket.isEmpty() ? Handover.NONE : session.handover());
+    return Optional.of(step(List.of(left), next, Optional.empty(), true));
   }
 
   /** Why it left an agent, seen from where it stands now. */
@@ -155,7 +206,14 @@ final class Steps {
   }
 
   private static Standing waits(Session session, String skill, Instant now) {
-    return new Standing(session.id(), session.customer(), skill, HumanQueue.HEAD, now, "");
+    return new Standing(
+        session.id(),
+        session.customer(),
+        skill,
+        HumanQueue.HEAD,
+        now,
+        "",
+        session.handover().grade());
   }
 
   private static Step step(

@@ -4,6 +4,7 @@ import io.levee.conversation.Standing;
 import io.levee.handoff.HandoffConfig;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
+import io.levee.handoff.HumanQueue.Violation;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Instant;
@@ -43,6 +44,9 @@ final class Sweep {
   /** Sweeps since Redis was last known to have been away, by storefront. */
   private final Map<String, Integer> rounds = new HashMap<>();
 
+  /** What was not as it must be at the last sweep, by storefront. */
+  private final Map<String, Set<Violation>> suspected = new HashMap<>();
+
   Sweep(
       Home home,
       HumanQueue queue,
@@ -74,8 +78,12 @@ final class Sweep {
         .compose(v -> queue.expire(storefront))
         .onSuccess(left -> left.forEach(assigner::requeue))
         .onSuccess(left -> assigner.assign(storefront))
-        .onSuccess(left -> agents.values().stream().filter(in(storefront)).forEach(this::desk))
-        .compose(left -> queue.state(storefront, ""))
+        .compose(left -> queue.vanished(storefront))
+        .onSuccess(gone -> gone.forEach(assigner::vanished))
+        .compose(gone -> queue.violations(storefront))
+        .onSuccess(violations -> check(storefront, violations))
+        .onSuccess(v -> agents.values().stream().filter(in(storefront)).forEach(this::desk))
+        .compose(v -> queue.state(storefront, ""))
         .onSuccess(state -> meters.seen(storefront, state))
         .onComplete(
             result -> {
@@ -87,6 +95,24 @@ final class Sweep {
                     .log("the sweep of the human queue failed; it is tried again");
               }
             });
+  }
+
+  /** What may be so for a moment counts when it was so at the last sweep already. */
+  private void check(String storefront, List<Violation> now) {
+    Set<Violation> before = suspected.getOrDefault(storefront, Set.of());
+    now.stream()
+        .filter(one -> !one.passing() || before.contains(one))
+        .forEach(one -> violated(storefront, one));
+    suspected.put(storefront, Set.copyOf(now));
+  }
+
+  private void violated(String storefront, Violation one) {
+    meters.violation(storefront, one.what());
+    log.atError()
+        .addKeyValue("storefront", storefront)
+        .addKeyValue("violation", one.what())
+        .addKeyValue("whom", one.whom())
+        .log("the human queue broke a promise; please report this");
   }
 
   /** Compares the agent's desk here with the queue's. */
@@ -131,7 +157,7 @@ final class Sweep {
 
   private static HumanQueue.Waiting waiting(Standing s) {
     return new HumanQueue.Waiting(
-        s.conversation(), s.customer(), s.skill(), s.priority(), s.since());
+        s.conversation(), s.customer(), s.skill(), s.priority(), s.since(), s.grade());
   }
 
   /** Redis was away: it may have come back with less, or with what it had some time ago. */
@@ -147,13 +173,18 @@ final class Sweep {
             intact ->
                 intact && round % ROUNDS_OF_TRUST != 1
                     ? Future.succeededFuture()
-                    : home.here(standings.apply(storefront))
-                        .compose(all -> queue.restore(storefront, all))
+                    : compare(storefront)
                         .onSuccess(
                             v ->
                                 log.atLevel(intact ? Level.DEBUG : Level.INFO)
                                     .addKeyValue("storefront", storefront)
                                     .log("the human queue was filled from the journal")));
+  }
+
+  private Future<Void> compare(String storefront) {
+    Instant asOf = clock.instant();
+    return home.here(standings.apply(storefront))
+        .compose(all -> queue.reconcile(storefront, all, asOf));
   }
 
   private Future<Void> presence(String storefront) {

@@ -15,8 +15,11 @@ import io.levee.knowledge.Answer;
 import io.levee.knowledge.Entry;
 import io.levee.knowledge.Knowledge;
 import io.levee.knowledge.Mood;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Puts into words where a message leads. */
 final class Bot {
@@ -35,12 +38,14 @@ final class Bot {
   Decision follow(Course course) {
     return switch (course) {
       case Course.Tell(Entry entry, Answer answer) -> tell(entry, answer);
+      case Course.Several several -> several(several);
       case Course.Clarify(List<Entry> candidates) -> clarify(candidates);
       case Course.Miss() -> miss();
       case Course.Nothing() -> nothing();
       case Course.Later() -> later();
       case Course.Person person -> person(person);
       case Course.Ticket(String skill) -> ticket(skill);
+      case Course.ReadLater() -> readLater();
       case Course.Leave(Entry entry) -> leave(entry);
       case Course.Close(Entry entry) -> close(entry);
       case Course.Work work -> new SelfService(heard, facts, knowledge, menu, this).go(work);
@@ -58,6 +63,29 @@ final class Bot {
         heard.talk().answered(entry.id(), options));
   }
 
+  /** A message for each answer; what is offered with any of them stands under the last. */
+  private Decision several(Course.Several several) {
+    List<Reply> replies = new ArrayList<>();
+    Set<String> options = new LinkedHashSet<>();
+    Talk talk = heard.talk();
+    for (Course.Tell tell : several.first()) {
+      Answer answer = tell.answer();
+      replies.add(Reply.bot(replies.isEmpty() ? kindly(answer) : answer.text(), List.of()));
+      options.addAll(answer.options());
+      talk = talk.answered(tell.entry().id(), List.of());
+    }
+    Heard then = heard.with(talk);
+    Course last =
+        several.last() instanceof Course.Tell(Entry entry, Answer answer)
+            ? new Course.Tell(entry, answer.offering(options))
+            : several.last();
+    // Whoever is handed over keeps their temper, which has a say in their place.
+    boolean stays = !(last instanceof Course.Person);
+    Decision decision = new Bot(stays ? then.soothed() : then, facts, knowledge).follow(last);
+    replies.addAll(decision.replies());
+    return decision.saying(replies);
+  }
+
   /** Words not written for an upset shopper begin with an apology. */
   String kindly(Answer answer) {
     return heard.mood() == Mood.UPSET && !answer.kinder()
@@ -67,10 +95,11 @@ final class Bot {
 
   private Decision clarify(List<Entry> candidates) {
     List<String> options = menu.withPerson(candidates);
+    boolean also = !heard.understood().parts().isEmpty();
     String text =
         candidates.size() == 1
             ? Wording.of(language(), "ask.one")
-            : Wording.of(language(), "ask.which");
+            : Wording.of(language(), also ? "ask.also" : "ask.which");
     return new Decision.Ask(
         List.of(Reply.bot(text, options)), heard.session().with(offering(options)));
   }
@@ -108,7 +137,7 @@ final class Bot {
     if (heard.handledBy(HandledBy.QUEUE)) {
       return stillWaiting();
     }
-    Transfer transfer = new Transfer(heard, facts, menu);
+    Transfer transfer = new Transfer(heard, facts, menu, knowledge.zone());
     return switch (person.why()) {
       case REQUESTED ->
           transfer.toPerson(
@@ -154,7 +183,17 @@ final class Bot {
     return heard.handledBy(HandledBy.TICKET)
         ? answer(
             Wording.of(language(), "ticket.still", heard.session().handover().ticket()), List.of())
-        : new Transfer(heard, facts, menu).toTicket(skill);
+        : new Transfer(heard, facts, menu, knowledge.zone()).toTicket(skill);
+  }
+
+  private Decision readLater() {
+    Session session = heard.session();
+    return new Decision.Answer(
+        List.of(Reply.bot(Wording.of(language(), "queue.later"), menu.to(Action.LEAVE))),
+        session
+            .with(offering(menu.to(Action.LEAVE)))
+            .with(HandledBy.QUEUE, session.handover().readLater()),
+        List.of());
   }
 
   private Decision leave(Entry entry) {

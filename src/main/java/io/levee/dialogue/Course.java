@@ -11,6 +11,18 @@ sealed interface Course {
   /** An answer is known. */
   record Tell(Entry entry, Answer answer) implements Course {}
 
+  /**
+   * Several questions at once.
+   *
+   * @param first what is known, as far as it is not last
+   * @param last where the message leads after that
+   */
+  record Several(List<Tell> first, Course last) implements Course {
+    public Several {
+      first = List.copyOf(first);
+    }
+  }
+
   /** One of these may be meant. */
   record Clarify(List<Entry> candidates) implements Course {}
 
@@ -32,6 +44,9 @@ sealed interface Course {
 
   /** A ticket is asked for. */
   record Ticket(String skill) implements Course {}
+
+  /** The place is kept, and the answer read later. */
+  record ReadLater() implements Course {}
 
   /** The wish for a person is taken back. */
   record Leave(Entry entry) implements Course {}

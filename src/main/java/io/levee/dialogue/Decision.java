@@ -26,6 +26,16 @@ public sealed interface Decision {
     return effects().contains(new Effect.Leave());
   }
 
+  /** The same with other replies. */
+  default Decision saying(List<Reply> others) {
+    return switch (this) {
+      case Answer a -> new Answer(others, a.next, a.effects);
+      case Ask a -> new Ask(others, a.next);
+      case HandOff h -> new HandOff(others, h.next, h.effects, h.skill, h.priority, h.why);
+      case Close c -> new Close(others, c.next, c.effects);
+    };
+  }
+
   /** What the bot can say by itself, be it that it did not understand. */
   record Answer(List<Reply> replies, Session next, List<Effect> effects) implements Decision {
     public Answer {
@@ -68,7 +78,10 @@ public sealed interface Decision {
           .filter(Effect.Enqueue.class::isInstance)
           .map(Effect.Enqueue.class::cast)
           .findFirst()
-          .map(e -> new Standing(next.id(), next.customer(), skill, priority, e.since(), ""));
+          .map(
+              e ->
+                  new Standing(
+                      next.id(), next.customer(), skill, priority, e.since(), "", e.grade()));
     }
   }
 

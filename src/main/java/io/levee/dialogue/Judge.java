@@ -3,8 +3,10 @@ package io.levee.dialogue;
 import io.levee.conversation.Form;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Understood.Candidate;
+import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.conversation.Wording;
 import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Action;
 import io.levee.knowledge.Answer;
@@ -12,6 +14,7 @@ import io.levee.knowledge.Entry;
 import io.levee.knowledge.Knowledge;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Sees where a message leads. */
 final class Judge {
@@ -27,6 +30,10 @@ final class Judge {
   }
 
   Course course() {
+    if (heard.handledBy(HandledBy.QUEUE)
+        && heard.said().equals(Wording.of(heard.language(), "option.later"))) {
+      return new Course.ReadLater();
+    }
     return heard.talk().form().filter(Skills::know).map(this::within).orElseGet(this::usual);
   }
 
@@ -37,7 +44,8 @@ final class Judge {
               () -> heard.understood().degraded() ? new Course.Later() : new Course.Nothing());
     }
     // What the shopper asks for goes before what their temper asks for.
-    return plainly()
+    return several()
+        .or(this::plainly)
         .or(this::numbered)
         .or(this::sure)
         .or(this::anger)
@@ -57,7 +65,7 @@ final class Judge {
       case Course.Close close when plain() -> close;
       case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
       case Course.Work other when asked(other) && !same(other, form) -> other;
-      case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
+      case Course.Work other when asked(other) && heard.order().isEmpty() ->
           new Course.Work(form, false, true, other.otherwise());
       default -> new Course.Work(form, false, false, usual);
     };
@@ -83,16 +91,24 @@ final class Judge {
 
   /** Whoever names an order and wants nothing else plainly asks how that order stands. */
   private Optional<Course> numbered() {
-    return Skills.namesAnOrder(heard.said())
+    return heard.order().isPresent()
         ? Optional.of(
             new Course.Work(Form.blank(Skills.TRACK), true, false, clarify().orElseGet(this::miss)))
         : Optional.empty();
   }
 
+  private Optional<Course> several() {
+    List<Part> parts = heard.understood().parts();
+    return parts.isEmpty() ? Optional.empty() : new Questions(heard, this).course(parts);
+  }
+
   private Optional<Course> sure() {
-    return heard
-        .understood()
-        .intent()
+    return sure(heard.understood().intent());
+  }
+
+  /** Where that one meaning leads, if the shop knows it. */
+  Optional<Course> sure(Optional<Candidate> intent) {
+    return intent
         .flatMap(candidate -> knowledge.entry(candidate.intent()))
         .filter(this::holds)
         .flatMap(entry -> entry.action().map(a -> act(a, entry)).or(() -> tell(entry)));
@@ -132,20 +148,24 @@ final class Judge {
     return callsForAPerson() ? Optional.of(angry(Optional.empty())) : Optional.empty();
   }
 
-  private Course angry(Optional<Course.Tell> first) {
+  Course angry(Optional<Course.Tell> first) {
     return new Course.Person(Why.ANGRY, heard.config().defaultSkill(), first);
   }
 
-  private boolean callsForAPerson() {
-    return heard.angry() && !heard.handledBy(HandledBy.QUEUE);
+  boolean callsForAPerson() {
+    return (heard.angry() || heard.crisis()) && !heard.handledBy(HandledBy.QUEUE);
   }
 
   private Optional<Course> clarify() {
-    if (heard.understood().verdict() != Verdict.AMBIGUOUS) {
-      return Optional.empty();
-    }
+    return heard.understood().verdict() == Verdict.AMBIGUOUS
+        ? clarify(heard.understood().candidates().stream())
+        : Optional.empty();
+  }
+
+  /** Asks which of those is meant, as far as they hold. */
+  Optional<Course> clarify(Stream<Candidate> meanings) {
     List<Entry> candidates =
-        heard.understood().candidates().stream()
+        meanings
             .map(Candidate::intent)
             .flatMap(id -> knowledge.entry(id).stream())
             .filter(this::holds)

@@ -61,8 +61,9 @@ final class SelfService {
 
   private Move take(Form form, String text, boolean freely) {
     return Skills.take(
-        form,
+        heard.product().map(sku -> form.with(Skills.PRODUCT, sku)).orElse(form),
         text,
+        heard.order(),
         freely,
         facts.shop(),
         heard.language(),
@@ -72,6 +73,9 @@ final class SelfService {
 
   /** An answer is read freely unless it surely means, or asks, something else. */
   private boolean freely(Course.Work work) {
+    if (work.otherwise() instanceof Course.Several) {
+      return false;
+    }
     if (work.fresh() || !(work.otherwise() instanceof Course.Tell)) {
       return true;
     }
@@ -101,7 +105,7 @@ final class SelfService {
     Talk talk = begun(work).left().about(ending.order());
     Decision.Answer answer = answer(talk, kindly(ending.text()), options, ending);
     return angry() && ending.effects().isEmpty()
-        ? new Transfer(heard, facts, menu)
+        ? new Transfer(heard, facts, menu, knowledge.zone())
             .toPerson(
                 Why.ANGRY,
                 heard.config().defaultSkill(),
@@ -231,9 +235,11 @@ final class SelfService {
       return heard.talk();
     }
     Talk talk = heard.talk().begun(work.form());
-    return work.otherwise() instanceof Course.Tell(Entry entry, var answer)
-        ? talk.answered(entry.id(), List.of())
-        : talk;
+    Optional<String> asked =
+        work.otherwise() instanceof Course.Tell(Entry entry, var answer)
+            ? Optional.of(entry.id())
+            : knowledge.acting(action(work.form())).stream().map(Entry::id).findFirst();
+    return asked.map(id -> talk.answered(id, List.of())).orElse(talk);
   }
 
   private String reminder(Form form) {

@@ -12,12 +12,6 @@ import java.util.function.Predicate;
  * IBM Systems Journal 1966).
  */
 final class Belady {
-  /**
-   * @param found of the cache that serves
-   * @param best of the best cache of its size
-   */
-  record Ratios(double found, double best, double perCpuSecond) {}
-
   private record Kept(int nextUse, String key) {}
 
   private Belady() {}

@@ -6,17 +6,22 @@ import io.levee.understanding.Models;
 import io.levee.understanding.MoodReader;
 import io.levee.understanding.UnderstandingConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * {@code levee eval}: measures, prints, and blocks until done. Everything is heard by the matcher
  * that serves.
  */
 public final class Evaluation {
+  /** To which a knowledge base can be grown. */
+  public static final int MOST_ENTRIES = GrownKnowledge.MOST;
+
   private final UnderstandingConfig config;
   private final KnowledgeConfig knowledge;
   private final Path home;
@@ -101,16 +106,24 @@ public final class Evaluation {
   }
 
   /**
+   * @param entries a size to grow the knowledge base to, and measure it too; empty: leave it
    * @throws IOException when a file cannot be used, saying which and why
    */
-  public void speed(Path kb, Path queries) throws IOException {
-    SpeedEval eval =
-        SpeedEval.run(
-            config, home, KnowledgeBase.read(kb, knowledge), Labelled.read(queries), steps);
+  public void speed(Path kb, Path queries, OptionalInt entries) throws IOException {
+    var phrases = KnowledgeBase.read(kb, knowledge);
+    var texts = Labelled.read(queries);
+    SpeedEval eval = SpeedEval.run(config, home, phrases, texts, steps);
+    Optional<ScaleEval> scale =
+        entries.isPresent()
+            ? Optional.of(ScaleEval.run(config, phrases, texts, entries.getAsInt(), steps))
+            : Optional.empty();
     if (json) {
-      out.println(eval.json().encodePrettily());
+      JsonObject figures = eval.json();
+      scale.ifPresent(s -> figures.put("scale", s.json()));
+      out.println(figures.encodePrettily());
     } else {
       eval.print(out);
+      scale.ifPresent(s -> s.print(out));
     }
   }
 }

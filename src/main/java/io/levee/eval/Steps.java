@@ -23,7 +23,7 @@ public final class Steps {
   }
 
   /** One piece of work. */
-  Progress of(String what) {
+  public Progress of(String what) {
     return new Progress() {
       private long last = nanoTime.getAsLong();
 

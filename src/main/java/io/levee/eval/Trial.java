@@ -29,7 +29,9 @@ final class Trial implements AutoCloseable {
   /** How deep a ranking goes: deeper ranks add less than 1/100 to a mean reciprocal rank. */
   private static final int RANKS = 100;
 
-  /** What has learned; the matcher is the listener's, and tells ranks that the listener does not. */
+  /**
+   * What has learned; the matcher is the listener's, and tells ranks that the listener does not.
+   */
   record Learned(Matcher matcher, Listener listener) {}
 
   private final MeterRegistry registry = new SimpleMeterRegistry();
@@ -81,8 +83,7 @@ final class Trial implements AutoCloseable {
   }
 
   private Ranking hear(Learned learned, Labelled text) {
-    Understood understood =
-        learned.listener.hear(text.text(), depth).toCompletableFuture().join();
+    Understood understood = learned.listener.hear(text.text(), depth).toCompletableFuture().join();
     LinkedHashSet<String> intents = new LinkedHashSet<>();
     understood.candidates().forEach(candidate -> intents.add(candidate.intent()));
     if (!intents.contains(text.label())) {
@@ -99,9 +100,7 @@ final class Trial implements AutoCloseable {
     double chance = understood.candidates().stream().mapToDouble(Candidate::confidence).sum();
     boolean rejected = understood.verdict() == Verdict.REJECTED;
     // Candidates that are hardly worth saying are not said, and missing in the sum.
-    return rejected
-        ? (chance < config.accept() ? chance : 0)
-        : Math.max(chance, config.accept());
+    return rejected ? (chance < config.accept() ? chance : 0) : Math.max(chance, config.accept());
   }
 
   @Override

@@ -2,9 +2,12 @@ package io.levee.handoff;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Place;
 import io.levee.conversation.Standing;
 import io.levee.redis.RedisLink;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Future;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,16 +41,36 @@ public interface HumanQueue {
    * @param config read at each use
    */
   static HumanQueue over(RedisLink link, Supplier<HandoffConfig> config, Clock clock) {
-    return new RedisHumanQueue(link, config, clock);
+    return over(link, config, clock, new SimpleMeterRegistry());
+  }
+
+  /** The same; what becomes of those who wait is counted there. */
+  static HumanQueue over(
+      RedisLink link, Supplier<HandoffConfig> config, Clock clock, MeterRegistry meters) {
+    return new RedisHumanQueue(link, config, clock, new HandoffMeters(meters));
   }
 
   /**
    * @param skill which people
-   * @param priority −{@link #HEAD} to {@link #HEAD}; 0 is usual; higher goes first
-   * @param since when they began to wait; orders those of one priority
+   * @param priority −{@link #HEAD} to {@link #HEAD}; 0 is usual; each step is worth {@code
+   *     handoff.priorityStep} of waiting, up to {@code handoff.maxBoost}
+   * @param since when they began to wait
+   * @param grade who may take them
    */
   record Waiting(
-      ConversationId conversation, Customer customer, String skill, int priority, Instant since) {}
+      ConversationId conversation,
+      Customer customer,
+      String skill,
+      int priority,
+      Instant since,
+      Grade grade) {
+
+    /** Whom anybody may take. */
+    public Waiting(
+        ConversationId conversation, Customer customer, String skill, int priority, Instant since) {
+      this(conversation, customer, skill, priority, since, Grade.ORDINARY);
+    }
+  }
 
   /** What became of a wish to wait. */
   sealed interface Enqueued {
@@ -65,8 +88,16 @@ public interface HumanQueue {
    * @param user the agent's user name
    * @param name to show
    * @param capacity how many conversations at once
+   * @param rank what they may take
    */
-  record Agent(String user, String name, Set<String> skills, int capacity, boolean available) {}
+  record Agent(
+      String user, String name, Set<String> skills, int capacity, boolean available, Rank rank) {
+
+    /** Who takes what is ordinary. */
+    public Agent(String user, String name, Set<String> skills, int capacity, boolean available) {
+      this(user, name, skills, capacity, available, Rank.AGENT);
+    }
+  }
 
   /**
    * A customer and the agent who got them: already true in Redis when one reads this.
@@ -80,8 +111,51 @@ public interface HumanQueue {
       String skill,
       int priority,
       Instant since,
+      Grade grade,
       String agent,
-      Instant at) {}
+      Instant at) {
+
+    /** An ordinary one. */
+    public Assignment(
+        ConversationId conversation,
+        Customer customer,
+        String skill,
+        int priority,
+        Instant since,
+        String agent,
+        Instant at) {
+      this(conversation, customer, skill, priority, since, Grade.ORDINARY, agent, at);
+    }
+
+    /** As they waited. */
+    public Waiting waiting() {
+      return new Waiting(conversation, customer, skill, priority, since, grade);
+    }
+  }
+
+  /**
+   * @param given who was given to whom
+   * @param next when somebody waiting, or an agent's wrap-up, changes by the mere passing of time;
+   *     empty: nothing is known to
+   */
+  record Round(List<Assignment> given, Optional<Instant> next) {
+    public Round {
+      given = List.copyOf(given);
+    }
+  }
+
+  /**
+   * Something that must never be so.
+   *
+   * @param what its name
+   * @param whom a conversation or an agent
+   */
+  record Violation(String what, String whom) {
+    /** Whether it may be so for a moment: between coming and being given away. */
+    public boolean passing() {
+      return what.equals("idle");
+    }
+  }
 
   /**
    * @param waiting how many wait
@@ -89,12 +163,31 @@ public interface HumanQueue {
    * @param waitSeconds how long one more would have to wait, in seconds
    * @param longestWaitSeconds how long the one who waits longest has waited, in seconds
    * @param agents how many agents are here, available and of that skill
+   * @param ahead how many wait for that skill
+   * @param opens when somebody begins to work who may take that skill; empty: somebody works now
    */
-  record State(int waiting, boolean full, int waitSeconds, int longestWaitSeconds, int agents) {}
+  record State(
+      int waiting,
+      boolean full,
+      int waitSeconds,
+      int longestWaitSeconds,
+      int agents,
+      int ahead,
+      Optional<Instant> opens) {
 
+    /** In working hours, with all of them waiting for that skill. */
+    public State(int waiting, boolean full, int waitSeconds, int longestWaitSeconds, int agents) {
+      this(waiting, full, waitSeconds, longestWaitSeconds, agents, waiting, Optional.empty());
+    }
+  }
+
+  /** {@link Enqueued.Full} out of hours too; {@link #state} tells which. */
   Future<Enqueued> enqueue(Waiting waiting);
 
-  /** Out of the queue and off any desk. */
+  /**
+   * Out of the queue and off any desk. Whoever waited has given up; an agent who had it has {@code
+   * handoff.wrapUp} before its capacity is free.
+   */
   Future<Void> leave(String storefront, ConversationId conversation);
 
   /**
@@ -110,11 +203,32 @@ public interface HumanQueue {
   Future<Boolean> handTo(Waiting waiting, String agent);
 
   /**
-   * Gives waiting customers to free agents until one of the two runs out: the highest priority
-   * first, then who waits longest, to the agent of that skill with the lowest load for their
-   * capacity, then to who has been idle longest. At most {@code handoff.assignBatch} in one call.
+   * Gives waiting customers to free agents until one of the two runs out. Who is next: who waits
+   * longest, where priority counts as time waited. Who gets them: their last agent if free; else of
+   * the skill, and of the groups that help out by now, whose rank is just enough; then the lowest
+   * load for their capacity; then who has been idle longest. At most {@code handoff.assignBatch} in
+   * one call.
    */
-  Future<List<Assignment>> assign(String storefront);
+  Future<Round> assign(String storefront);
+
+  /**
+   * The agent has wrapped up what ended: the capacity is free.
+   *
+   * @return whether there was anything to free; to be followed by {@link #assign} then
+   */
+  Future<Boolean> ready(String storefront, String user);
+
+  /** The shoppers of those conversations have a live socket now. */
+  Future<Void> seen(String storefront, Collection<ConversationId> conversations);
+
+  /** Who waits, had a live socket once, and has had none for {@code handoff.away}. */
+  Future<List<Waiting>> vanished(String storefront);
+
+  /** Whoever waits there keeps the place, with a live socket or without. */
+  Future<Void> keeps(String storefront, ConversationId conversation);
+
+  /** What must never be so and is. Costs more with more agents: for now and then. */
+  Future<List<Violation>> violations(String storefront);
 
   /** The agent is here until {@code presence} passes without another call. */
   Future<Void> present(String storefront, Agent agent);
@@ -160,6 +274,14 @@ public interface HumanQueue {
    * @param standings all that wait or are with an agent in that storefront
    */
   Future<Void> restore(String storefront, List<Standing> standings);
+
+  /**
+   * As {@link #restore}, and takes out what Redis knows, the journal does not, and was not touched
+   * since: a Redis may come back with what it knew an hour ago.
+   *
+   * @param asOf before the journal was read
+   */
+  Future<Void> reconcile(String storefront, List<Standing> standings, Instant asOf);
 
   /** Whether Redis holds this storefront's queue; false after Redis came back empty. */
   Future<Boolean> intact(String storefront);

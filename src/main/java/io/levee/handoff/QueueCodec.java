@@ -2,13 +2,14 @@ package io.levee.handoff;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
 import io.levee.handoff.HumanQueue.Agent;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.levee.handoff.HumanQueue.Waiting;
-import io.vertx.core.json.JsonArray;
+import io.levee.handoff.Routes.Step;
 import io.vertx.core.json.JsonObject;
 import io.vertx.redis.client.Response;
-import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -17,60 +18,95 @@ import java.util.Set;
 
 /** What the queue's scripts and this room tell each other. */
 final class QueueCodec {
-  /**
-   * One step of priority outweighs every moment: moments stay below 10^13 ms until the year 2286,
-   * and at {@link HumanQueue#HEAD} steps a score is still exact as a double (below 2^53).
-   */
-  private static final long PRIORITY_STEP = 10_000_000_000_000L;
+  /** Outweighs every moment: moments stay below 10^13 ms until the year 2286. */
+  private static final long AHEAD_OF_ALL = 10_000_000_000_000L;
+
+  private static final int MEASURES = 7;
 
   private QueueCodec() {}
 
-  static String entry(Waiting waiting) {
-    int priority = Math.clamp(waiting.priority(), -HumanQueue.HEAD, HumanQueue.HEAD);
+  /** What the scripts keep of one who waits: see {@code told} in {@code prelude.lua}. */
+  static List<String> told(Waiting waiting, HandoffConfig config, Instant now) {
+    long since = waiting.since().toEpochMilli();
+    Instant from = waiting.since().isAfter(now) ? waiting.since() : now;
+    StringBuilder route = new StringBuilder();
+    for (Step step : new Routes(config).of(skill(waiting), waiting.grade(), from)) {
+      route
+          .append(since + step.after().toMillis())
+          .append('\n')
+          .append(step.skill())
+          .append('\n')
+          .append(step.rank().ordinal())
+          .append('\n');
+    }
+    return List.of(
+        entry(waiting),
+        skill(waiting),
+        Long.toString(score(waiting, config)),
+        Long.toString(since),
+        waiting.customer().id(),
+        route.toString());
+  }
+
+  /** Who has the lowest goes first. Exact as a double. */
+  static long score(Waiting waiting, HandoffConfig config) {
+    long since = waiting.since().toEpochMilli();
+    if (waiting.priority() >= HumanQueue.HEAD) {
+      return since - AHEAD_OF_ALL;
+    }
+    long most = config.maxBoost().toMillis();
+    long boost = config.priorityStep().toMillis() * waiting.priority();
+    return since - Math.clamp(boost, -most, most);
+  }
+
+  /** Lines separate the parts of lists, so that a name must not have any. */
+  private static String skill(Waiting waiting) {
+    return waiting.skill().replace('\n', ' ');
+  }
+
+  private static String entry(Waiting waiting) {
     Customer customer = waiting.customer();
     return new JsonObject()
         .put("customer", customer.id())
         .put("name", customer.name())
         .put("tier", customer.tier())
         .put("skill", waiting.skill())
-        .put("priority", priority)
+        .put("priority", Math.clamp(waiting.priority(), -HumanQueue.HEAD, HumanQueue.HEAD))
         .put("since", waiting.since().toEpochMilli())
-        .put("score", Long.toString(waiting.since().toEpochMilli() - priority * PRIORITY_STEP))
+        .put("grade", waiting.grade().wire())
         .encode();
   }
 
-  static String agent(Agent agent) {
-    return new JsonObject()
-        .put("name", agent.name())
-        .put("skills", new JsonArray(List.copyOf(agent.skills())))
-        .put("capacity", agent.capacity())
-        .put("available", agent.available())
-        .encode();
+  /** Name, skills, capacity, available, rank. */
+  static List<String> agent(Agent agent) {
+    return List.of(
+        agent.name(),
+        String.join("\n", agent.skills()),
+        Integer.toString(agent.capacity()),
+        agent.available() ? "1" : "0",
+        Integer.toString(agent.rank().ordinal()));
   }
 
-  static Agent agent(String user, String text) {
-    JsonObject json = new JsonObject(text);
-    Set<String> skills = new LinkedHashSet<>();
-    // Lua writes an empty list as an object.
-    if (json.getValue("skills") instanceof JsonArray names) {
-      names.forEach(name -> skills.add(name.toString()));
-    }
+  static Agent agent(String user, Response told) {
+    String skills = told.get(1).toString();
+    Set<String> all = skills.isEmpty() ? Set.of() : new LinkedHashSet<>(skills.lines().toList());
     return new Agent(
         user,
-        json.getString("name"),
-        skills,
-        json.getInteger("capacity"),
-        json.getBoolean("available"));
+        told.get(0).toString(),
+        all,
+        told.get(2).toInteger(),
+        told.get(3).toString().equals("1"),
+        Rank.values()[told.get(4).toInteger()]);
   }
 
-  /** Reads conversation and entry, one after the other. */
-  static List<Assignment> assignments(String storefront, Response pairs) {
-    List<Assignment> list = new ArrayList<>(pairs.size() / 2);
-    for (int i = 0; i + 1 < pairs.size(); i += 2) {
-      JsonObject entry = new JsonObject(pairs.get(i + 1).toString());
+  /** Reads conversation, entry, agent and moment, one after the other. */
+  static List<Assignment> assignments(String storefront, Response all, int from) {
+    List<Assignment> list = new ArrayList<>(all.size() / 4);
+    for (int i = from; i + 3 < all.size(); i += 4) {
+      JsonObject entry = new JsonObject(all.get(i + 1).toString());
       list.add(
           new Assignment(
-              ConversationId.parse(pairs.get(i).toString()).orElseThrow(),
+              ConversationId.parse(all.get(i).toString()).orElseThrow(),
               new Customer(
                   storefront,
                   entry.getString("customer"),
@@ -78,15 +114,40 @@ final class QueueCodec {
                   entry.getString("tier")),
               entry.getString("skill"),
               entry.getInteger("priority"),
-              moment(entry.getValue("since")),
-              entry.getString("agent"),
-              moment(entry.getValue("at"))));
+              Instant.ofEpochMilli(entry.getLong("since")),
+              Grade.ofWire(entry.getString("grade")),
+              all.get(i + 2).toString(),
+              Instant.ofEpochMilli(all.get(i + 3).toLong())));
     }
     return list;
   }
 
-  /** Lua may have written a moment as a number in any notation, or as text. */
-  private static Instant moment(Object value) {
-    return Instant.ofEpochMilli(new BigDecimal(value.toString()).longValue());
+  static Measured measured(Response all) {
+    List<Double> elapsed = new ArrayList<>();
+    for (int i = MEASURES; i < all.size(); i++) {
+      elapsed.add(number(all.get(i)));
+    }
+    return new Measured(
+        Math.max(0, all.get(0).toInteger()),
+        number(all.get(1)),
+        number(all.get(2)),
+        number(all.get(3)),
+        number(all.get(4)),
+        number(all.get(5)),
+        number(all.get(6)),
+        elapsed);
+  }
+
+  static WaitEstimate estimate(Response measured, HandoffConfig config) {
+    return new WaitEstimate(
+        measured(measured), millis(config.handlingTime()), millis(config.patience()));
+  }
+
+  private static double millis(Duration time) {
+    return time.toMillis();
+  }
+
+  private static double number(Response text) {
+    return Double.parseDouble(text.toString());
   }
 }

@@ -1,6 +1,7 @@
 package io.levee.handoff;
 
 import io.levee.conversation.ConversationId;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Place;
 import io.levee.conversation.Standing;
 import io.levee.redis.RedisLink;
@@ -9,12 +10,15 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Response;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -28,6 +32,7 @@ final class RedisHumanQueue implements HumanQueue {
   private static final Script LEAVE = script("leave");
   private static final Script HAND_TO = script("hand_to");
   private static final Script ASSIGN = script("assign");
+  private static final Script READY = script("ready");
   private static final Script PRESENT = script("present");
   private static final Script STILL = script("still");
   private static final Script LEAVING = script("leaving");
@@ -36,131 +41,192 @@ final class RedisHumanQueue implements HumanQueue {
   private static final Script DESK = script("desk");
   private static final Script PLACES = script("places");
   private static final Script STATE = script("state");
+  private static final Script SEEN = script("seen");
+  private static final Script VANISHED = script("vanished");
+  private static final Script KEEPS = script("keeps");
+  private static final Script CHECK = script("check");
   private static final Script RESTORE = script("restore");
+  private static final Script KNOWN = script("known");
   private static final Script INTACT = script("intact");
 
-  /** So many standings go back in one script: a script keeps all of Redis waiting. */
-  private static final int RESTORE_PART = 200;
+  /** A script keeps all of Redis waiting, so it does no more than so many at once. */
+  private static final int PART = 200;
+
+  /** So many ids are listed at once. */
+  private static final int PAGE = 2000;
 
   private final RedisLink link;
   private final Supplier<HandoffConfig> config;
   private final Clock clock;
+  private final HandoffMeters meters;
 
-  RedisHumanQueue(RedisLink link, Supplier<HandoffConfig> config, Clock clock) {
+  RedisHumanQueue(
+      RedisLink link, Supplier<HandoffConfig> config, Clock clock, HandoffMeters meters) {
     this.link = link;
     this.config = config;
     this.clock = clock;
+    this.meters = meters;
   }
 
   @Override
   public Future<Enqueued> enqueue(Waiting waiting) {
-    return run(
-            ENQUEUE,
-            waiting.customer().storefront(),
-            now(),
-            handling(),
-            waiting.conversation().toString(),
-            QueueCodec.entry(waiting),
-            Integer.toString(config.get().maxWaiting()))
-        .map(RedisHumanQueue::enqueued);
+    String storefront = waiting.customer().storefront();
+    HandoffConfig now = config.get();
+    boolean closed = new Routes(now).opens(waiting.skill(), clock.instant()).isPresent();
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                now(),
+                waiting.conversation().toString(),
+                Integer.toString(closed ? 0 : now.maxWaiting()),
+                millis(now.handlingTime()),
+                millis(now.patience()),
+                millis(now.maxWait())));
+    arguments.addAll(told(waiting));
+    return run(ENQUEUE, storefront, arguments)
+        .map(this::enqueued)
+        .onSuccess(
+            result ->
+                meters.enqueued(
+                    storefront,
+                    switch (result) {
+                      case Enqueued.At at -> "at";
+                      case Enqueued.Taken taken -> "taken";
+                      case Enqueued.Full full -> closed ? "closed" : "full";
+                    }));
   }
 
   @Override
   public Future<Void> leave(String storefront, ConversationId conversation) {
-    return run(LEAVE, storefront, now(), conversation.toString()).mapEmpty();
+    return leave(storefront, conversation, "")
+        .onSuccess(
+            was -> {
+              if (was.equals("waiting")) {
+                meters.abandoned(storefront);
+              }
+            })
+        .mapEmpty();
+  }
+
+  private Future<String> leave(String storefront, ConversationId conversation, String before) {
+    return run(
+            LEAVE,
+            storefront,
+            now(),
+            conversation.toString(),
+            millis(config.get().wrapUp()),
+            millis(config.get().stickyFor()),
+            before)
+        .map(Response::toString);
   }
 
   @Override
   public Future<Enqueued> requeue(Waiting waiting, String from) {
-    return run(
-            REQUEUE,
-            waiting.customer().storefront(),
-            now(),
-            handling(),
-            waiting.conversation().toString(),
-            QueueCodec.entry(waiting),
-            from)
-        .map(RedisHumanQueue::enqueued);
+    List<String> arguments =
+        new ArrayList<>(List.of(now(), waiting.conversation().toString(), from));
+    arguments.addAll(told(waiting));
+    return run(REQUEUE, waiting.customer().storefront(), arguments).map(this::enqueued);
   }
 
   @Override
   public Future<Boolean> handTo(Waiting waiting, String agent) {
-    return run(
-            HAND_TO,
-            waiting.customer().storefront(),
-            now(),
-            waiting.conversation().toString(),
-            QueueCodec.entry(waiting),
-            agent)
+    List<String> arguments =
+        new ArrayList<>(List.of(now(), waiting.conversation().toString(), agent));
+    arguments.addAll(told(waiting));
+    return run(HAND_TO, waiting.customer().storefront(), arguments)
         .map(answer -> answer.toInteger() == 1);
   }
 
   @Override
-  public Future<List<Assignment>> assign(String storefront) {
-    String most = Integer.toString(config.get().assignBatch());
-    return run(ASSIGN, storefront, now(), handling(), most)
-        .map(answer -> QueueCodec.assignments(storefront, answer));
+  public Future<Round> assign(String storefront) {
+    long began = System.nanoTime();
+    return run(
+            ASSIGN,
+            storefront,
+            now(),
+            Integer.toString(config.get().assignBatch()),
+            millis(config.get().stickyFor()))
+        .map(
+            answer -> {
+              meters.round(System.nanoTime() - began);
+              String next = answer.get(0).toString();
+              List<Assignment> given = QueueCodec.assignments(storefront, answer, 1);
+              given.forEach(one -> meters.assigned(storefront, one.since(), one.at()));
+              return new Round(
+                  given,
+                  next.isEmpty()
+                      ? Optional.empty()
+                      : Optional.of(Instant.ofEpochMilli((long) Double.parseDouble(next))));
+            });
+  }
+
+  @Override
+  public Future<Boolean> ready(String storefront, String user) {
+    return run(READY, storefront, now(), user).map(ended -> ended.toInteger() > 0);
   }
 
   @Override
   public Future<Void> present(String storefront, Agent agent) {
-    return run(
-            PRESENT,
-            storefront,
-            now(),
-            after(config.get().presence()),
-            agent.user(),
-            QueueCodec.agent(agent))
-        .mapEmpty();
+    List<String> arguments =
+        new ArrayList<>(List.of(now(), after(config.get().presence()), agent.user()));
+    arguments.addAll(QueueCodec.agent(agent));
+    return run(PRESENT, storefront, arguments).mapEmpty();
   }
 
   @Override
   public Future<Optional<Agent>> still(String storefront, String user) {
     return run(STILL, storefront, now(), after(config.get().presence()), user)
-        .map(
-            record ->
-                Optional.ofNullable(record).map(text -> QueueCodec.agent(user, text.toString())));
+        .map(told -> Optional.ofNullable(told).map(all -> QueueCodec.agent(user, all)));
   }
 
   @Override
   public Future<Void> leaving(String storefront, String user, Duration grace) {
-    return run(LEAVING, storefront, after(grace), user).mapEmpty();
+    return run(LEAVING, storefront, now(), after(grace), user).mapEmpty();
   }
 
   @Override
   public Future<List<Assignment>> absent(String storefront, String user) {
-    return run(ABSENT, storefront, user).map(answer -> QueueCodec.assignments(storefront, answer));
+    return run(ABSENT, storefront, user)
+        .map(answer -> QueueCodec.assignments(storefront, answer, 0));
   }
 
   @Override
   public Future<List<Assignment>> expire(String storefront) {
-    return run(EXPIRE, storefront, now()).map(answer -> QueueCodec.assignments(storefront, answer));
+    return run(EXPIRE, storefront, now())
+        .map(answer -> QueueCodec.assignments(storefront, answer, 0));
   }
 
   @Override
   public Future<List<Assignment>> desk(String storefront, String user) {
-    return run(DESK, storefront, user).map(answer -> QueueCodec.assignments(storefront, answer));
+    return run(DESK, storefront, user).map(answer -> QueueCodec.assignments(storefront, answer, 0));
   }
 
   @Override
   public Future<Map<ConversationId, Place>> places(
       String storefront, Collection<ConversationId> conversations) {
-    if (conversations.isEmpty()) {
-      return Future.succeededFuture(Map.of());
+    return places(storefront, List.copyOf(conversations), 0, new HashMap<>());
+  }
+
+  private Future<Map<ConversationId, Place>> places(
+      String storefront, List<ConversationId> asked, int from, Map<ConversationId, Place> found) {
+    if (from >= asked.size()) {
+      return Future.succeededFuture(found);
     }
-    List<ConversationId> asked = List.copyOf(conversations);
-    List<String> arguments = new ArrayList<>(List.of(now(), handling()));
-    asked.forEach(conversation -> arguments.add(conversation.toString()));
-    return run(PLACES, storefront, arguments)
-        .map(
+    List<ConversationId> part = asked.subList(from, Math.min(asked.size(), from + PART));
+    return run(PLACES, storefront, with(List.of(now()), part))
+        .compose(
             answer -> {
-              Map<ConversationId, Place> places = new HashMap<>();
-              for (int i = 0; i < asked.size(); i++) {
-                if (answer.get(2 * i).toInteger() > 0) {
-                  places.put(asked.get(i), place(answer, 2 * i));
+              List<WaitEstimate> estimates = new ArrayList<>();
+              answer.get(0).forEach(m -> estimates.add(QueueCodec.estimate(m, config.get())));
+              Response places = answer.get(1);
+              for (int i = 0; i < part.size(); i++) {
+                int position = places.get(2 * i).toInteger();
+                if (position > 0) {
+                  WaitEstimate estimate = estimates.get(places.get(2 * i + 1).toInteger() - 1);
+                  found.put(part.get(i), new Place(position, estimate.seconds(position - 1)));
                 }
               }
-              return places;
+              return places(storefront, asked, from + PART, found);
             });
   }
 
@@ -172,21 +238,114 @@ final class RedisHumanQueue implements HumanQueue {
 
   @Override
   public Future<State> state(String storefront, String skill) {
-    int bound = config.get().maxWaiting();
-    return run(STATE, storefront, now(), handling(), skill)
+    HandoffConfig now = config.get();
+    Routes routes = new Routes(now);
+    Instant at = clock.instant();
+    List<String> arguments = new ArrayList<>(List.of(now(), skill));
+    if (!skill.isEmpty()) {
+      routes.of(skill, Grade.ORDINARY, at).stream()
+          .filter(step -> step.after().isZero())
+          .forEach(step -> arguments.add(step.line()));
+    }
+    Optional<Instant> opens = skill.isEmpty() ? Optional.empty() : routes.opens(skill, at);
+    return run(STATE, storefront, arguments)
+        .map(
+            answer -> {
+              int waiting = answer.get(0).toInteger();
+              int ahead = answer.get(1).toInteger();
+              int agents = answer.get(3).toInteger();
+              boolean free = answer.get(4).toInteger() == 1;
+              WaitEstimate estimate = QueueCodec.estimate(answer.get(5), now);
+              double most = estimate.most(now.maxWait().toMillis());
+              return new State(
+                  waiting,
+                  waiting >= now.maxWaiting() || (agents > 0 && !free && ahead + 1 > most),
+                  free ? 0 : estimate.seconds(ahead),
+                  (int) (answer.get(2).toLong() / 1000),
+                  agents,
+                  ahead,
+                  opens);
+            });
+  }
+
+  @Override
+  public Future<Void> seen(String storefront, Collection<ConversationId> conversations) {
+    List<ConversationId> all = List.copyOf(conversations);
+    Future<Void> done = Future.succeededFuture();
+    for (int from = 0; from < all.size(); from += PART) {
+      List<ConversationId> part = all.subList(from, Math.min(all.size(), from + PART));
+      done = done.compose(v -> run(SEEN, storefront, with(List.of(now()), part)).mapEmpty());
+    }
+    return done;
+  }
+
+  @Override
+  public Future<List<Waiting>> vanished(String storefront) {
+    String before = Long.toString(clock.millis() - config.get().away().toMillis());
+    return run(VANISHED, storefront, before, Integer.toString(PART))
         .map(
             answer ->
-                new State(
-                    answer.get(0).toInteger(),
-                    answer.get(0).toInteger() >= bound,
-                    answer.get(1).toInteger(),
-                    answer.get(2).toInteger(),
-                    answer.get(3).toInteger()));
+                QueueCodec.assignments(storefront, answer, 0).stream()
+                    .map(Assignment::waiting)
+                    .toList());
+  }
+
+  @Override
+  public Future<Void> keeps(String storefront, ConversationId conversation) {
+    return run(KEEPS, storefront, conversation.toString()).mapEmpty();
+  }
+
+  @Override
+  public Future<List<Violation>> violations(String storefront) {
+    return run(CHECK, storefront, now())
+        .map(
+            answer -> {
+              List<Violation> all = new ArrayList<>();
+              for (int i = 0; i + 1 < answer.size(); i += 2) {
+                all.add(new Violation(answer.get(i).toString(), answer.get(i + 1).toString()));
+              }
+              return all;
+            });
   }
 
   @Override
   public Future<Void> restore(String storefront, List<Standing> standings) {
-    return restore(storefront, standings, 0);
+    return restore(storefront, standings, "", 0);
+  }
+
+  @Override
+  public Future<Void> reconcile(String storefront, List<Standing> standings, Instant asOf) {
+    String before = Long.toString(asOf.toEpochMilli());
+    Set<String> stand = new HashSet<>();
+    standings.forEach(one -> stand.add(one.conversation().toString()));
+    return restore(storefront, standings, before, 0)
+        .compose(v -> strangers(storefront, stand, 0, new ArrayList<>()))
+        .compose(
+            strangers -> {
+              Future<Void> done = Future.succeededFuture();
+              for (ConversationId stranger : strangers) {
+                done = done.compose(v -> leave(storefront, stranger, before).mapEmpty());
+              }
+              return done;
+            });
+  }
+
+  /** What Redis knows and the journal does not. */
+  private Future<List<ConversationId>> strangers(
+      String storefront, Set<String> stand, int from, List<ConversationId> found) {
+    String last = Integer.toString(from + PAGE - 1);
+    return run(KNOWN, storefront, Integer.toString(from), last)
+        .compose(
+            known -> {
+              for (Response one : known) {
+                if (!stand.contains(one.toString())) {
+                  ConversationId.parse(one.toString()).ifPresent(found::add);
+                }
+              }
+              return known.size() < PAGE
+                  ? Future.succeededFuture(found)
+                  : strangers(storefront, stand, from + PAGE, found);
+            });
   }
 
   @Override
@@ -194,37 +353,50 @@ final class RedisHumanQueue implements HumanQueue {
     return run(INTACT, storefront).map(answer -> answer.toInteger() == 1);
   }
 
-  private Future<Void> restore(String storefront, List<Standing> standings, int from) {
-    int to = Math.min(standings.size(), from + RESTORE_PART);
+  private Future<Void> restore(
+      String storefront, List<Standing> standings, String before, int from) {
+    int to = Math.min(standings.size(), from + PART);
     boolean last = to == standings.size();
     List<String> arguments =
-        new ArrayList<>(List.of(now(), after(config.get().presence()), last ? "1" : "0"));
+        new ArrayList<>(List.of(now(), after(config.get().presence()), last ? "1" : "0", before));
     for (Standing standing : standings.subList(from, to)) {
-      Waiting waiting =
-          new Waiting(
-              standing.conversation(),
-              standing.customer(),
-              standing.skill(),
-              standing.priority(),
-              standing.since());
       arguments.add(standing.conversation().toString());
-      arguments.add(QueueCodec.entry(waiting));
       arguments.add(standing.agent());
+      arguments.addAll(
+          told(
+              new Waiting(
+                  standing.conversation(),
+                  standing.customer(),
+                  standing.skill(),
+                  standing.priority(),
+                  standing.since(),
+                  standing.grade())));
     }
     return run(RESTORE, storefront, arguments)
-        .compose(done -> last ? Future.succeededFuture() : restore(storefront, standings, to));
+        .compose(
+            done -> last ? Future.succeededFuture() : restore(storefront, standings, before, to));
   }
 
-  private static Enqueued enqueued(Response answer) {
+  private Enqueued enqueued(Response answer) {
     return switch (answer.get(0).toString()) {
-      case "at" -> new Enqueued.At(place(answer, 1));
+      case "at" -> {
+        int position = answer.get(1).toInteger();
+        WaitEstimate estimate = QueueCodec.estimate(answer.get(2), config.get());
+        yield new Enqueued.At(new Place(position, estimate.seconds(position - 1)));
+      }
       case "taken" -> new Enqueued.Taken(answer.get(1).toString());
       default -> new Enqueued.Full();
     };
   }
 
-  private static Place place(Response answer, int at) {
-    return new Place(answer.get(at).toInteger(), answer.get(at + 1).toInteger());
+  private List<String> told(Waiting waiting) {
+    return QueueCodec.told(waiting, config.get(), clock.instant());
+  }
+
+  private static List<String> with(List<String> first, List<ConversationId> conversations) {
+    List<String> arguments = new ArrayList<>(first);
+    conversations.forEach(conversation -> arguments.add(conversation.toString()));
+    return arguments;
   }
 
   private Future<Response> run(Script script, String storefront, String... arguments) {
@@ -248,8 +420,8 @@ final class RedisHumanQueue implements HumanQueue {
     return Long.toString(clock.millis() + time.toMillis());
   }
 
-  private String handling() {
-    return Long.toString(config.get().handlingTime().toMillis());
+  private static String millis(Duration time) {
+    return Long.toString(time.toMillis());
   }
 
   private static Script script(String name) {

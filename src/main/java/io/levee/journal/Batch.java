@@ -94,6 +94,7 @@ final class Batch {
     column(to, standings, Integer[]::new, Standing::priority);
     column(to, standings, OffsetDateTime[]::new, s -> utc(s.since()));
     column(to, standings, String[]::new, s -> storable(s.agent()));
+    column(to, standings, String[]::new, s -> s.grade().wire());
   }
 
   private static void addEffects(Tuple to, List<Entry> entries) {

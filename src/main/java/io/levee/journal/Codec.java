@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.levee.conversation.Attachment;
 import io.levee.conversation.Effect;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Language;
+import io.levee.conversation.Named;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Candidate;
+import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
 import java.time.Instant;
@@ -92,14 +95,38 @@ final class Codec {
             .put("sentiment", understood.sentiment())
             .put("language", understood.language().tag())
             .put("degraded", understood.degraded());
-    ArrayNode candidates = node.putArray("candidates");
-    for (Candidate candidate : understood.candidates()) {
-      candidates
+    candidates(node, understood.candidates());
+    if (!understood.parts().isEmpty()) {
+      ArrayNode parts = node.putArray("parts");
+      for (Part part : understood.parts()) {
+        candidates(parts.addObject().put("verdict", lower(part.verdict())), part.candidates());
+      }
+    }
+    if (!understood.named().isEmpty()) {
+      ArrayNode named = node.putArray("named");
+      for (Named one : understood.named()) {
+        named
+            .addObject()
+            .put("kind", one.kind())
+            .put("start", one.start())
+            .put("end", one.end())
+            .put("value", storable(one.value()))
+            .put("detail", storable(one.detail()))
+            .put("confidence", one.confidence())
+            .put("personal", one.personal());
+      }
+    }
+    return node.toString();
+  }
+
+  private static void candidates(ObjectNode node, List<Candidate> candidates) {
+    ArrayNode array = node.putArray("candidates");
+    for (Candidate candidate : candidates) {
+      array
           .addObject()
           .put("intent", storable(candidate.intent()))
           .put("confidence", candidate.confidence());
     }
-    return node.toString();
   }
 
   static Optional<Understood> understood(String json) {
@@ -107,20 +134,42 @@ final class Codec {
       return Optional.empty();
     }
     JsonNode node = read(json);
+    List<Part> parts = new ArrayList<>();
+    node.path("parts")
+        .forEach(p -> parts.add(new Part(candidates(p), Verdict.valueOf(upper(p, "verdict")))));
+    List<Named> named = new ArrayList<>();
+    node.path("named").forEach(n -> named.add(named(n)));
+    return Optional.of(
+        new Understood(
+            Stage.valueOf(upper(node, "stage")),
+            candidates(node),
+            Verdict.valueOf(upper(node, "verdict")),
+            node.path("sentiment").asInt(),
+            Language.valueOf(upper(node, "language")),
+            node.path("degraded").asBoolean(),
+            parts,
+            named));
+  }
+
+  private static List<Candidate> candidates(JsonNode node) {
     List<Candidate> candidates = new ArrayList<>();
     node.path("candidates")
         .forEach(
             c ->
                 candidates.add(
                     new Candidate(c.path("intent").asText(), c.path("confidence").asDouble())));
-    return Optional.of(
-        new Understood(
-            Stage.valueOf(upper(node, "stage")),
-            candidates,
-            Verdict.valueOf(upper(node, "verdict")),
-            node.path("sentiment").asInt(),
-            Language.valueOf(upper(node, "language")),
-            node.path("degraded").asBoolean()));
+    return candidates;
+  }
+
+  private static Named named(JsonNode node) {
+    return new Named(
+        node.path("kind").asText(),
+        node.path("start").asInt(),
+        node.path("end").asInt(),
+        node.path("value").asText(),
+        node.path("detail").asText(),
+        node.path("confidence").asDouble(),
+        node.path("personal").asBoolean());
   }
 
   static String effect(Effect effect) {
@@ -131,6 +180,7 @@ final class Codec {
               .put("skill", storable(enqueue.skill()))
               .put("priority", enqueue.priority())
               .put("since", enqueue.since().toString())
+              .put("grade", enqueue.grade().wire())
               .toString();
       case Effect.Leave leave -> JSON.createObjectNode().put("kind", "leave").toString();
       case Effect.Return back -> {
@@ -154,7 +204,8 @@ final class Codec {
           new Effect.Enqueue(
               node.path("skill").asText(),
               node.path("priority").asInt(),
-              Instant.parse(node.path("since").asText()));
+              Instant.parse(node.path("since").asText()),
+              Grade.ofWire(node.path("grade").asText()));
       case "leave" -> new Effect.Leave();
       case "return" ->
           new Effect.Return(

@@ -2,6 +2,7 @@ package io.levee.journal;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
@@ -56,7 +57,8 @@ final class Rows {
         row.getString("skill"),
         row.getInteger("priority"),
         instant(row, "since"),
-        row.getString("agent"));
+        row.getString("agent"),
+        Grade.ofWire(row.getString("grade")));
   }
 
   private static Instant instant(Row row, String column) {

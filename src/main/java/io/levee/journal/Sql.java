@@ -63,7 +63,7 @@ final class Sql {
 
   static final String STANDINGS =
       "SELECT s.conversation_id, s.storefront, c.customer_id, c.customer_name, c.customer_tier,"
-          + " s.skill, s.priority, s.since, s.agent"
+          + " s.skill, s.priority, s.since, s.agent, s.grade"
           + " FROM standing s JOIN conversation c USING (conversation_id)"
           + " WHERE s.storefront = $1 ORDER BY s.since";
 

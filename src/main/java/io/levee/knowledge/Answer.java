@@ -1,6 +1,8 @@
 package io.levee.knowledge;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What the shop says to a question.
@@ -12,5 +14,11 @@ import java.util.List;
 public record Answer(String text, boolean kinder, List<String> options) {
   public Answer {
     options = List.copyOf(options);
+  }
+
+  /** The same, offering those before its own. */
+  public Answer offering(Collection<String> more) {
+    return new Answer(
+        text, kinder, Stream.concat(more.stream(), options.stream()).distinct().toList());
   }
 }

@@ -8,6 +8,7 @@ import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import io.vertx.redis.client.ResponseType;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,6 +34,8 @@ final class PubSubWakeups implements Wakeups {
       context.runOnContext(v -> remove(this));
     }
   }
+
+  private static final Set<ResponseType> LISTS = Set.of(ResponseType.MULTI, ResponseType.PUSH);
 
   private final Vertx vertx;
   private final Context context;
@@ -124,7 +127,8 @@ final class PubSubWakeups implements Wakeups {
 
   private void pushed(Response push) {
     heard = true;
-    if (push == null || !push.isArray() || push.size() != 3) {
+    // The answer to a ping may arrive here too, and is no list.
+    if (push == null || !LISTS.contains(push.type()) || push.size() != 3) {
       return;
     }
     if (!"message".equals(push.get(0).toString())) {

@@ -11,11 +11,13 @@ import java.net.URI;
  * @param tokenSecret what its visitor tokens are signed with; may be empty when no sockets are used
  */
 public record Target(URI url, String storefront, String apiKey, String tokenSecret) {
-  boolean tls() {
+  /** Whether it is spoken to over TLS. */
+  public boolean tls() {
     return "https".equalsIgnoreCase(url.getScheme());
   }
 
-  int port() {
+  /** As written, or the scheme's own. */
+  public int port() {
     return url.getPort() > 0 ? url.getPort() : tls() ? 443 : 80;
   }
 

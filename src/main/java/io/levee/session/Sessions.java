@@ -96,6 +96,11 @@ public final class Sessions {
         .onSuccess(found -> (found.isPresent() ? redisHits : misses).increment());
   }
 
+  /** What memory has of that customer, perhaps out of date. */
+  public Optional<Session> near(Customer customer) {
+    return Optional.ofNullable(near.getIfPresent(customer.lane()));
+  }
+
   /** Keeps what the journal has just taken, or just told. */
   public void keep(Session session) {
     String lane = session.customer().lane();

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
  */
 record Loop(
     Context context,
+    Admission admission,
     Turn turn,
     Appender appender,
     Loader loader,
@@ -42,32 +43,50 @@ record Loop(
         new Loader(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
-    Overflow overflow = new Overflow(clock);
+    Overflow overflow = new Overflow(
+            clock,
+            (language, ticket, now) ->
+                shared
+                    .dialogue()
+                    .noRoom(language, ticket, now, shared.mindset().get().knowledge().zone()));
     Returns returns = new Returns(shared.shops(), shared.turn(), clock, shared.meters());
     Effects effects =
         new Effects(
-            shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(), returns);
+            shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(),
+            shared.elsewhere(), returns);
     Arrival arrival =
         new Arrival(sessions, shared.live(), shared.elsewhere(), shared.people(), effects);
     Appender appender =
         new Appender(shared.turn(), lanes, loader, stores.journal(), arrival, meters);
     overflow.through(appender);
     returns.through(appender);
+    Admission admission =
+        new Admission(
+            shared.admission(),
+            System::nanoTime,
+            clock,
+            new SplittableRandom(),
+            count,
+            number,
+            shared.meters());
+    context.owner().setPeriodic(Admission.TICK.toMillis(), tick -> admission.tick());
     Turn turn =
         new Turn(
             context.owner(),
             shared.turn(),
-            new Admission(shared.admission(), System::nanoTime, count, number, shared.meters()),
+            admission,
             lanes,
+            sessions,
             loader,
             new Thinking(
                 context,
                 shared.turn(),
-                shared.admission(),
+                admission::level,
                 shared.mindset(),
                 shared.dialogue(),
                 shared.people(),
                 shared.shops(),
+                shared.catalogues(),
                 clock),
             stores.journal(),
             arrival,
@@ -75,6 +94,7 @@ record Loop(
             meters);
     return new Loop(
         context,
+        admission,
         turn,
         appender,
         loader,

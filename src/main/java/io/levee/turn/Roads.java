@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,16 +24,23 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The road of a node: every customer's messages travel on one of its event loops, always the same.
  * Hops there with what the channels and the desk ask for, and back with what came of it.
  */
 public final class Roads implements Road, Conversations {
+  /** No place that anybody has. */
+  private static final Place NOWHERE = new Place(0, 0);
+  private static final Future<Optional<Outcome.Busy>> ROOM =
+      Future.succeededFuture(Optional.empty());
+
   private final Vertx vertx;
   private final Clock clock;
   private final AtomicInteger next = new AtomicInteger();
   private volatile List<Loop> loops = List.of();
+  private volatile Supplier<Duration> patience = () -> Duration.ZERO;
   private volatile People people;
   private volatile Positions positions;
   private volatile Sweep sweep;
@@ -50,7 +58,9 @@ public final class Roads implements Road, Conversations {
    */
   public Future<Void> open(List<Context> contexts, Shared shared, Stores.Opener stores) {
     people = shared.people();
+    patience = () -> shared.admission().get().socketPatience();
     positions = shared.positions();
+    shared.elsewhere().watch((customer, id) -> positions.watch(customer, id, NOWHERE));
     List<Future<Loop>> built = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       int number = i;
@@ -93,6 +103,19 @@ public final class Roads implements Road, Conversations {
   @Override
   public Future<Outcome> accept(Inbound message, Until until) {
     return on(message.customer(), loop -> loop.turn().accept(message, until));
+  }
+
+  @Override
+  public Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+    Loop loop = loops.get(Loop.of(customer, loops.size()));
+    return loop.admission().pressed()
+        ? hop(loop, there -> Future.succeededFuture(there.turn().turnAway(customer, again)))
+        : ROOM;
+  }
+
+  @Override
+  public Duration patience() {
+    return patience.get();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.levee.turn;
 
-import io.levee.admission.AdmissionConfig;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
+import io.levee.conversation.Named;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
@@ -21,6 +21,7 @@ import io.levee.dialogue.skill.ShopFacts;
 import io.levee.handoff.HumanQueue;
 import io.levee.storefront.Shop;
 import io.levee.understanding.Depth;
+import io.levee.understanding.slots.Catalogue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,50 +41,69 @@ final class Thinking implements Mind {
 
   private final Context context;
   private final Supplier<TurnConfig> config;
-  private final Supplier<AdmissionConfig> admission;
+  private final IntSupplier brownout;
   private final Supplier<Mindset> mindset;
   private final Dialogue dialogue;
   private final People people;
   private final ShopAnswers shopAnswers;
+  private final Function<String, Catalogue> catalogues;
   private final Clock clock;
 
   Thinking(
       Context context,
       Supplier<TurnConfig> config,
-      Supplier<AdmissionConfig> admission,
+      IntSupplier brownout,
       Supplier<Mindset> mindset,
       Dialogue dialogue,
       People people,
       Function<String, Shop> shops,
+      Function<String, Catalogue> catalogues,
       Clock clock) {
     this.context = context;
     this.config = config;
-    this.admission = admission;
+    this.brownout = brownout;
     this.mindset = mindset;
     this.dialogue = dialogue;
     this.people = people;
     this.shopAnswers = new ShopAnswers(shops, config);
+    this.catalogues = catalogues;
     this.clock = clock;
   }
 
   @Override
   public Future<Thought> think(Session session, Inbound message) {
     Mindset now = mindset.get();
-    return hear(now, OrderNumber.without(Choice.resolve(session, message.text())))
+    String said = Choice.resolve(session, message.text());
+    boolean chosen = session.talk().offered().contains(said);
+    List<Named> named = chosen ? List.of() : named(now, session, message);
+    return hear(now, session, said, chosen, named)
+        .map(understood -> named.isEmpty() ? understood : understood.naming(named))
         .compose(understood -> decide(now, session, message, understood))
         .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
   }
 
-  private Future<Understood> hear(Mindset now, String text) {
+  private List<Named> named(Mindset now, Session session, Inbound message) {
+    return Naming.in(
+        message, now.knowledge().zone(), catalogues.apply(session.customer().storefront()));
+  }
+
+  private Future<Understood> hear(
+      Mindset now, Session session, String said, boolean chosen, List<Named> named) {
+    // An option stands for itself, whatever was said before.
+    String text = chosen ? OrderNumber.without(said) : OrderNumber.without(said, named);
+    List<String> answered = session.talk().intents();
     CompletableFuture<Understood> heard =
-        now.understanding().hear(text, depth()).toCompletableFuture();
+        (chosen
+                ? now.understanding().hear(text, depth())
+                : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
+            .toCompletableFuture();
     return heard.isDone() && !heard.isCompletedExceptionally()
         ? Future.succeededFuture(heard.join())
         : Future.fromCompletionStage(heard, context);
   }
 
   private Depth depth() {
-    return switch (admission.get().brownout()) {
+    return switch (brownout.getAsInt()) {
       case 0 -> Depth.FULL;
       case 1 -> Depth.LEXICAL_ONLY;
       default -> Depth.CACHED_ONLY;

@@ -2,9 +2,12 @@ package io.levee.turn;
 
 import io.levee.admission.Admission;
 import io.levee.admission.Limit;
+import io.levee.admission.Rank;
 import io.levee.admission.Verdict;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
+import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
 import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
@@ -21,6 +24,7 @@ import io.levee.journal.StoreUnavailable;
 import io.levee.session.LaneFull;
 import io.levee.session.Lanes;
 import io.levee.session.SessionCodec;
+import io.levee.session.Sessions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -52,6 +56,7 @@ final class Turn {
   private final Supplier<TurnConfig> config;
   private final Admission admission;
   private final Lanes lanes;
+  private final Sessions sessions;
   private final Loader loader;
   private final Mind mind;
   private final Journal journal;
@@ -64,6 +69,7 @@ final class Turn {
       Supplier<TurnConfig> config,
       Admission admission,
       Lanes lanes,
+      Sessions sessions,
       Loader loader,
       Mind mind,
       Journal journal,
@@ -74,6 +80,7 @@ final class Turn {
     this.config = config;
     this.admission = admission;
     this.lanes = lanes;
+    this.sessions = sessions;
     this.loader = loader;
     this.mind = mind;
     this.journal = journal;
@@ -83,13 +90,18 @@ final class Turn {
   }
 
   Future<Outcome> accept(Inbound in, Until until) {
-    return switch (admission.ask(in.customer())) {
+    return switch (admission.ask(in.customer(), rank(in.customer(), in.conversation()))) {
       case Verdict.Refused no -> Future.succeededFuture(busy(no));
       case Verdict.Admitted yes -> {
         Told told = new Told(until);
         long begin = System.nanoTime();
         lanes
-            .run(in.orderingKey(), () -> travel(in, told, 1))
+            .run(
+                in.orderingKey(),
+                () -> {
+                  yes.permit().begin();
+                  return travel(in, told, 1);
+                })
             .onComplete(
                 end -> {
                   yes.permit()
@@ -105,7 +117,31 @@ final class Turn {
     };
   }
 
-  private static Outcome busy(Verdict.Refused no) {
+  /** As far as it is known without asking anybody. */
+  private Rank rank(Customer customer, Optional<ConversationId> named) {
+    return sessions
+        .near(customer)
+        .map(
+            near ->
+                switch (near.handledBy()) {
+                  case HUMAN, QUEUE -> Rank.PERSON;
+                  case BOT, TICKET -> Rank.RUNNING;
+                })
+        .orElse(named.isPresent() ? Rank.RUNNING : Rank.NEW);
+  }
+
+  /** See {@link io.levee.channel.Road#turnAway}. */
+  Optional<Outcome.Busy> turnAway(Customer customer, boolean again) {
+    Rank rank = rank(customer, Optional.empty());
+    if (again) {
+      return admission.hasRoom(customer, rank)
+          ? Optional.empty()
+          : Optional.of(busy(new Verdict.Refused(Verdict.Reason.PRIORITY, admission.retryAfter())));
+    }
+    return admission.turnAway(customer, rank).map(Turn::busy);
+  }
+
+  private static Outcome.Busy busy(Verdict.Refused no) {
     return new Outcome.Busy(no.reason().tag(), no.reason().serverBusy(), no.retryAfter());
   }
 
@@ -142,7 +178,7 @@ final class Turn {
                   .isPresent()) {
                 return duplicate(in, found.get()).compose(told::tell);
               }
-              Optional<Verdict.Refused> no = admission.askToBegin();
+              Optional<Verdict.Refused> no = admission.askToBegin(in.customer());
               return no.isPresent()
                   ? told.tell(busy(no.get()))
                   : answer(session, in, told, attempt);

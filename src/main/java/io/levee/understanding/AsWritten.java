@@ -1,8 +1,5 @@
 package io.levee.understanding;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
-import java.text.Normalizer.Form;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -22,16 +19,13 @@ final class AsWritten {
    * @param normalised the same text, by {@link Normalizer}
    */
   static String of(String text, String normalised) {
-    String light = java.text.Normalizer.normalize(text, Form.NFKC).replace('’', '\'');
-    light = ZhConverterUtil.toSimple(light).toLowerCase(Locale.ROOT);
+    String light = Folding.lower(Folding.script(Folding.width(text)));
     light = SPACES.matcher(light).replaceAll(" ").strip();
     return sameLetters(usual(light), normalised) ? light : normalised;
   }
 
   private static String usual(String text) {
-    return PLAIN
-        .matcher(text)
-        .replaceAll(found -> found.group().endsWith("时") ? "什么时候" : "怎么");
+    return PLAIN.matcher(text).replaceAll(found -> found.group().endsWith("时") ? "什么时候" : "怎么");
   }
 
   private static boolean sameLetters(String a, String b) {

@@ -38,7 +38,8 @@ final class Crowding {
     float[] sorted = crowding.clone();
     Arrays.sort(sorted);
     float usual = sorted[n / 2];
-    float share = (float) Math.clamp(LEAST_TAKEN + STEEPNESS * (usual - WIDE), LEAST_TAKEN, MOST_TAKEN);
+    float share =
+        (float) Math.clamp(LEAST_TAKEN + STEEPNESS * (usual - WIDE), LEAST_TAKEN, MOST_TAKEN);
     for (int i = 0; i < n; i++) {
       crowding[i] = share * (crowding[i] - usual);
     }

@@ -56,6 +56,9 @@ public final class FollowUp {
     String topic = ASKED.matcher(Normalizer.normalize(lastTopic)).replaceAll("");
     String plain = LEAD.matcher(Normalizer.normalize(text)).replaceFirst("");
     String question = TAIL.matcher(plain).replaceFirst("怎么办");
-    return (topic.isBlank() ? lastTopic : topic) + question;
+    String about = topic.isBlank() ? lastTopic : topic;
+    return question.isEmpty() || question.chars().anyMatch(c -> Han.is((char) c))
+        ? about + question
+        : about + ' ' + question;
   }
 }

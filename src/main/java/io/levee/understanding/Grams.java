@@ -1,81 +1,115 @@
 package io.levee.understanding;
 
-import java.util.HashMap;
-import java.util.Map;
+import java.util.Arrays;
 
 /**
  * The features of a text for the lexical stage: of Chinese its characters, pairs and triples; of
  * spaced scripts its words, neighbouring words, and the words' triples of letters, which survive a
- * typo.
+ * typo. Each is a number: a hash, and in its last bits what kind it is of.
  */
 final class Grams {
-  /**
-   * Weights of one, two and three characters: a single one says less, a triple repeats its pairs.
-   */
-  private static final float[] HAN = {0.8f, 1, 0.5f};
+  private static final int KIND_BITS = 3;
+  private static final int KINDS = (1 << KIND_BITS) - 1;
+  private static final int LONGEST = 3;
 
-  /** Weights of a word, two neighbours, and three letters. */
-  private static final float[] WORD = {1, 0.7f, 0.35f};
+  /** Kinds: so many characters, less one; then a word, two neighbours, three letters. */
+  private static final int WORD = 3;
+
+  private static final int PAIR = 4;
+  private static final int LETTERS = 5;
+
+  /**
+   * What a kind says: a single character less than two, and three repeat their pairs; likewise
+   * words.
+   */
+  private static final float[] WEIGHTS = {0.8f, 1, 0.5f, 1, 0.7f, 0.35f};
+
+  private static final long SEED = 0x9E3779B97F4A7C15L;
+
+  private long[] grams = new long[64];
+  private int size;
 
   private Grams() {}
 
-  /** Feature → weight (how often it occurs, times how much its kind says). */
-  static Map<String, Float> of(String normalised) {
-    Map<String, Float> grams = new HashMap<>();
-    String before = "";
-    int i = 0;
-    while (i < normalised.length()) {
-      char c = normalised.charAt(i);
-      if (c == ' ') {
-        i++;
-      } else if (Han.is(c)) {
-        int end = i;
-        while (end < normalised.length() && Han.is(normalised.charAt(end))) {
-          end++;
-        }
-        han(normalised.substring(i, end), grams);
-        before = "";
-        i = end;
-      } else {
-        int end = i;
-        while (end < normalised.length()
-            && normalised.charAt(end) != ' '
-            && !Han.is(normalised.charAt(end))) {
-          end++;
-        }
-        String word = normalised.substring(i, end);
-        word(word, before, grams);
-        before = word;
-        i = end;
-      }
-    }
+  /** Sorted, with repetitions; none is 0. */
+  static long[] of(String normalised) {
+    Grams all = new Grams();
+    all.read(normalised);
+    long[] grams = Arrays.copyOf(all.grams, all.size);
+    Arrays.sort(grams);
     return grams;
   }
 
-  private static void han(String run, Map<String, Float> grams) {
-    for (int i = 0; i < run.length(); i++) {
-      add(grams, run.substring(i, i + 1), HAN[0]);
-      if (i + 2 <= run.length()) {
-        add(grams, run.substring(i, i + 2), HAN[1]);
+  /** How much the gram's kind says. */
+  static float weight(long gram) {
+    return WEIGHTS[(int) gram & KINDS];
+  }
+
+  private void read(String text) {
+    long before = 0;
+    int i = 0;
+    while (i < text.length()) {
+      if (text.charAt(i) == ' ') {
+        i++;
+        continue;
       }
-      if (i + 3 <= run.length()) {
-        add(grams, run.substring(i, i + 3), HAN[2]);
+      boolean han = Han.is(text.charAt(i));
+      int end = i + 1;
+      while (end < text.length() && text.charAt(end) != ' ' && Han.is(text.charAt(end)) == han) {
+        end++;
+      }
+      if (han) {
+        characters(text, i, end);
+        before = 0;
+      } else {
+        before = word(text, i, end, before);
+      }
+      i = end;
+    }
+  }
+
+  private void characters(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      long hash = SEED;
+      for (int j = i; j < Math.min(to, i + LONGEST); j++) {
+        hash = mix(hash, text.charAt(j));
+        add(hash, j - i);
       }
     }
   }
 
-  private static void word(String word, String before, Map<String, Float> grams) {
-    add(grams, word, WORD[0]);
-    if (!before.isEmpty()) {
-      add(grams, before + ' ' + word, WORD[1]);
+  private long word(String text, int from, int to, long before) {
+    long word = mix(SEED, WORD);
+    for (int i = from; i < to; i++) {
+      word = mix(word, text.charAt(i));
     }
-    String padded = '^' + word + '$';
-    for (int i = 0; i + 3 <= padded.length(); i++) {
-      add(grams, '~' + padded.substring(i, i + 3), WORD[2]);
+    add(word, WORD);
+    if (before != 0) {
+      add(mix(mix(before, PAIR), word), PAIR);
     }
+    long first = '^';
+    long second = text.charAt(from);
+    for (int i = from + 1; i <= to; i++) {
+      long third = i < to ? text.charAt(i) : '$';
+      add(mix(mix(mix(SEED, first), second), third), LETTERS);
+      first = second;
+      second = third;
+    }
+    return word;
   }
 
-  private static void add(Map<String, Float> grams, String gram, float weight) {
-    grams.merge(gram, weight, Float::sum);
+  private void add(long hash, int kind) {
+    if (size == grams.length) {
+      grams = Arrays.copyOf(grams, size * 2);
+    }
+    long gram = (hash & ~(long) KINDS) | kind;
+    grams[size++] = gram == 0 ? 1 << KIND_BITS : gram;
+  }
+
+  /** The finaliser of SplitMix64 (Steele et al. 2014). */
+  private static long mix(long hash, long next) {
+    long z = (hash ^ next) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+    return z ^ (z >>> 31);
   }
 }

@@ -1,35 +1,40 @@
 package io.levee.understanding;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Cosine over tf-idf weighted {@link Grams}, from an inverted index. A gram that no phrase has
  * counts fully against the text: words the shop never uses make it less likely to be about the
  * shop. Immutable.
+ *
+ * <p>Of many phrases not all are looked through. A text's rare grams say most, and have few
+ * phrases: they go first. Once {@link #MOST_POSTINGS} are read, the grams that are left, the most
+ * common, are looked up for the best phrases only, so that the cost of a text does not grow with
+ * the knowledge base.
  */
 final class LexicalIndex {
-  /** Phrases that have a gram, and its weight in each. */
-  private static final class Postings {
-    private int[] phrases = new int[2];
-    private float[] weights = new float[2];
-    private int size;
+  /** All of so few are looked through. */
+  private static final int FEW = 4_000;
 
-    private void add(int phrase, float weight) {
-      if (size == phrases.length) {
-        phrases = Arrays.copyOf(phrases, size * 2);
-        weights = Arrays.copyOf(weights, size * 2);
-      }
-      phrases[size] = phrase;
-      weights[size++] = weight;
-    }
-  }
+  /** Phrases with a gram that are looked through for a text, all its grams together, about. */
+  private static final int MOST_POSTINGS = 10_000;
 
-  private final Map<String, Postings> postings = new HashMap<>();
+  /** Phrases whose score is made exact where that was not enough. */
+  private static final int FINALISTS = 48;
+
+  private static final int NONE = -1;
+
+  private final long[] keys; // the grams, open addressing; 0: free
+  private final int[] ids;
+  private final int mask;
+  private final int[] starts; // of each gram's phrases, and one more
+  private final int[] phrases; // ascending
+  private final float[] weights;
+  private final float[] rarities; // of each gram, then of those that no phrase has
   private final int[] intentOf;
   private final int intents;
+  private final ThreadLocal<Tally> tallies;
 
   /**
    * @param texts normalised phrases
@@ -38,60 +43,246 @@ final class LexicalIndex {
   LexicalIndex(List<String> texts, int[] intentOf, int intents) {
     this.intentOf = intentOf;
     this.intents = intents;
-    for (int i = 0; i < texts.size(); i++) {
-      int phrase = i;
-      Grams.of(texts.get(i))
-          .forEach((gram, n) -> postings.computeIfAbsent(gram, g -> new Postings()).add(phrase, n));
+    long[] distinct = distinct(texts);
+    mask = Integer.highestOneBit(Math.max(8, distinct.length)) * 4 - 1;
+    keys = new long[mask + 1];
+    ids = new int[mask + 1];
+    for (int id = 0; id < distinct.length; id++) {
+      int slot = slot(distinct[id]);
+      keys[slot] = distinct[id];
+      ids[slot] = id;
     }
-    weigh(texts.size());
+    starts = starts(texts, distinct.length);
+    rarities = new float[distinct.length + 1];
+    for (int id = 0; id < distinct.length; id++) {
+      rarities[id] = rarity(starts[id + 1] - starts[id]);
+    }
+    rarities[distinct.length] = rarity(0);
+    phrases = new int[starts[distinct.length]];
+    weights = new float[phrases.length];
+    fill(texts);
+    tallies = ThreadLocal.withInitial(() -> new Tally(texts.size()));
   }
 
-  private void weigh(int phrases) {
-    double[] squares = new double[phrases];
-    postings
-        .values()
-        .forEach(
-            p -> {
-              float rarity = rarity(p.size);
-              for (int i = 0; i < p.size; i++) {
-                p.weights[i] *= rarity;
-                squares[p.phrases[i]] += p.weights[i] * p.weights[i];
-              }
-            });
-    postings
-        .values()
-        .forEach(
-            p -> {
-              float rarity = rarity(p.size);
-              for (int i = 0; i < p.size; i++) {
-                // times the rarity that the text's own weight will lack
-                p.weights[i] *= (float) (rarity / Math.sqrt(squares[p.phrases[i]]));
-              }
-            });
+  private static long[] distinct(List<String> texts) {
+    long[] all = new long[1024];
+    int size = 0;
+    for (String text : texts) {
+      long last = 0;
+      for (long gram : Grams.of(text)) {
+        if (gram != last) {
+          if (size == all.length) {
+            all = Arrays.copyOf(all, size * 2);
+          }
+          all[size++] = gram;
+        }
+        last = gram;
+      }
+    }
+    Arrays.sort(all, 0, size);
+    int n = 0;
+    for (int i = 0; i < size; i++) {
+      if (i == 0 || all[i] != all[i - 1]) {
+        all[n++] = all[i];
+      }
+    }
+    return Arrays.copyOf(all, n);
+  }
+
+  private int[] starts(List<String> texts, int grams) {
+    int[] ends = new int[grams + 1];
+    for (String text : texts) {
+      long last = 0;
+      for (long gram : Grams.of(text)) {
+        ends[id(gram) + 1] += gram == last ? 0 : 1;
+        last = gram;
+      }
+    }
+    for (int id = 0; id < grams; id++) {
+      ends[id + 1] += ends[id];
+    }
+    return ends;
+  }
+
+  private void fill(List<String> texts) {
+    int[] next = starts.clone();
+    for (int phrase = 0; phrase < texts.size(); phrase++) {
+      long[] grams = Grams.of(texts.get(phrase));
+      float scale = (float) (1 / Math.sqrt(square(grams)));
+      for (int i = 0; i < grams.length; ) {
+        int end = end(grams, i);
+        int id = id(grams[i]);
+        float rarity = rarityOf(id);
+        phrases[next[id]] = phrase;
+        // times the rarity that the text's own weight will lack
+        weights[next[id]++] = (end - i) * Grams.weight(grams[i]) * rarity * rarity * scale;
+        i = end;
+      }
+    }
+  }
+
+  /** Of the weights of a text, at least a little. */
+  private double square(long[] grams) {
+    double square = 1e-12;
+    for (int i = 0; i < grams.length; ) {
+      int end = end(grams, i);
+      double weight = (end - i) * Grams.weight(grams[i]) * rarityOf(id(grams[i]));
+      square += weight * weight;
+      i = end;
+    }
+    return square;
+  }
+
+  /** Behind the gram's last repetition. */
+  private static int end(long[] grams, int from) {
+    int end = from + 1;
+    while (end < grams.length && grams[end] == grams[from]) {
+      end++;
+    }
+    return end;
+  }
+
+  private int slot(long gram) {
+    int slot = (int) (gram >>> 20) & mask;
+    while (keys[slot] != 0 && keys[slot] != gram) {
+      slot = (slot + 1) & mask;
+    }
+    return slot;
+  }
+
+  /** The gram's number, or {@link #NONE}. */
+  private int id(long gram) {
+    int slot = slot(gram);
+    return keys[slot] == gram ? ids[slot] : NONE;
   }
 
   private float rarity(int phrasesWithIt) {
     return (float) Math.log(1 + (intentOf.length + 1.0) / (phrasesWithIt + 0.5));
   }
 
+  private float rarityOf(int id) {
+    return rarities[id == NONE ? rarities.length - 1 : id];
+  }
+
   /** Each intent's best phrase's cosine with the text, 0–1. */
   float[] score(String normalised) {
-    float[] sums = new float[intentOf.length];
-    double square = 0;
-    for (Map.Entry<String, Float> gram : Grams.of(normalised).entrySet()) {
-      Postings p = postings.get(gram.getKey());
-      float weight = gram.getValue();
-      float rarity = rarity(p == null ? 0 : p.size);
-      square += weight * rarity * weight * rarity;
-      for (int i = 0; p != null && i < p.size; i++) {
-        sums[p.phrases[i]] += weight * p.weights[i];
-      }
-    }
-    float scale = (float) (1 / Math.sqrt(Math.max(square, 1e-12)));
+    long[] grams = Grams.of(normalised);
     float[] best = new float[intents];
-    for (int i = 0; i < sums.length; i++) {
-      best[intentOf[i]] = Math.max(best[intentOf[i]], sums[i] * scale);
+    float scale = (float) (1 / Math.sqrt(square(grams)));
+    Tally tally = tallies.get();
+    if (intentOf.length <= FEW) {
+      all(grams, tally.sums);
+      for (int phrase = 0; phrase < intentOf.length; phrase++) {
+        int intent = intentOf[phrase];
+        best[intent] = Math.max(best[intent], tally.sums[phrase] * scale);
+      }
+      Arrays.fill(tally.sums, 0);
+    } else {
+      rarestFirst(grams, tally);
+      for (int i = 0; i < tally.size; i++) {
+        int phrase = tally.touched[i];
+        int intent = intentOf[phrase];
+        best[intent] = Math.max(best[intent], tally.sums[phrase] * scale);
+        tally.sums[phrase] = 0;
+      }
+      tally.size = 0;
     }
     return best;
+  }
+
+  private void all(long[] grams, float[] sums) {
+    for (int i = 0; i < grams.length; ) {
+      int end = end(grams, i);
+      int id = id(grams[i]);
+      float weight = (end - i) * Grams.weight(grams[i]);
+      for (int p = id == NONE ? 0 : starts[id]; id != NONE && p < starts[id + 1]; p++) {
+        sums[phrases[p]] += weight * weights[p];
+      }
+      i = end;
+    }
+  }
+
+  private void rarestFirst(long[] grams, Tally tally) {
+    // The number of phrases above, the gram's place below: sorted, the rarest is first.
+    long[] rarest = new long[grams.length];
+    int known = 0;
+    for (int i = 0; i < grams.length; i = end(grams, i)) {
+      int id = id(grams[i]);
+      if (id != NONE) {
+        rarest[known++] = (long) (starts[id + 1] - starts[id]) << Integer.SIZE | i;
+      }
+    }
+    Arrays.sort(rarest, 0, known);
+    int read = 0;
+    int k = 0;
+    while (k < known && (k == 0 || read + (rarest[k] >>> Integer.SIZE) <= MOST_POSTINGS)) {
+      read += (int) (rarest[k] >>> Integer.SIZE);
+      int at = (int) rarest[k++];
+      add(id(grams[at]), (end(grams, at) - at) * Grams.weight(grams[at]), tally);
+    }
+    if (k < known) {
+      int[] finalists = tally.best(FINALISTS);
+      for (; k < known; k++) {
+        int at = (int) rarest[k];
+        float weight = (end(grams, at) - at) * Grams.weight(grams[at]);
+        addTo(finalists, id(grams[at]), weight, tally);
+      }
+    }
+  }
+
+  private void add(int id, float weight, Tally tally) {
+    for (int p = starts[id]; p < starts[id + 1]; p++) {
+      tally.add(phrases[p], weight * weights[p]);
+    }
+  }
+
+  private void addTo(int[] some, int id, float weight, Tally tally) {
+    for (int phrase : some) {
+      int p = Arrays.binarySearch(phrases, starts[id], starts[id + 1], phrase);
+      if (p >= 0) {
+        tally.add(phrase, weight * weights[p]);
+      }
+    }
+  }
+
+  /** The scores of one text while they add up: kept for the next, since it is large. */
+  private static final class Tally {
+    private final float[] sums;
+    private final int[] touched;
+    private int size;
+
+    Tally(int phrases) {
+      sums = new float[phrases];
+      touched = new int[phrases + 1];
+    }
+
+    void add(int phrase, float share) {
+      float before = sums[phrase];
+      touched[size] = phrase;
+      size += before == 0 ? 1 : 0;
+      sums[phrase] = before + share;
+    }
+
+    /** Those with the highest sums, in no order. */
+    int[] best(int most) {
+      int n = Math.min(most, size);
+      int[] best = Arrays.copyOf(touched, n);
+      int least = least(best);
+      for (int i = n; i < size; i++) {
+        if (sums[touched[i]] > sums[best[least]]) {
+          best[least] = touched[i];
+          least = least(best);
+        }
+      }
+      return best;
+    }
+
+    private int least(int[] some) {
+      int least = 0;
+      for (int i = 1; i < some.length; i++) {
+        least = sums[some[i]] < sums[some[least]] ? i : least;
+      }
+      return least;
+    }
   }
 }

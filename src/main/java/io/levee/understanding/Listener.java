@@ -5,21 +5,34 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.understanding.Matcher.Read;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * Hears shoppers as they type: passes by what is no question, leaves out courtesies, hears again
  * what was not understood as it may have been meant, and does not take a denial for a wish. Made
- * anew with each matcher; immutable.
+ * anew with each matcher, so that no answer outlives the knowledge it came from.
+ *
+ * <p>The text as typed is looked up first: an answer given before costs one look-up and allocates
+ * nothing.
  */
 public final class Listener implements Understanding {
-  /** Texts whose reading is kept, so that what is typed often costs a look-up. */
-  private static final int SEEN = 10_000;
+  /**
+   * What was understood.
+   *
+   * @param under the settings it was weighed by: others may weigh it otherwise
+   */
+  private record Answer(CompletableFuture<Understood> understood, UnderstandingConfig under) {
+    Understood now() {
+      return understood.getNow(null);
+    }
+  }
 
   /**
    * How much surer other words must be than those typed, where those were understood: among entries
@@ -27,62 +40,99 @@ public final class Listener implements Understanding {
    */
   private static final double CLEARLY = 0.1;
 
-  /** A text: one spelling of it, the same without courtesies, and whether it asks nothing. */
-  private record Typed(String plain, String bare, boolean noise) {}
-
-  private final Understanding matcher;
-  private final Cache<String, Typed> seen =
-      Caffeine.newBuilder().maximumSize(SEEN).executor(Runnable::run).build();
-  private final Map<String, List<String>> phrases;
+  private final Matcher matcher;
+  private final Map<String, Set<String>> denied;
   private final Speller speller;
+  private final Cache<String, Answer> answers;
+
+  /** An entry stands for a text that somebody waits for. */
+  private final ConcurrentMap<String, CompletableFuture<Understood>> awaited =
+      new ConcurrentHashMap<>();
 
   /**
    * @param matcher what has learnt the phrases
    * @param phrases the same; of each the intent's other phrases say whether it is about a denial
    */
-  public Listener(Understanding matcher, Collection<Phrase> phrases) {
+  public Listener(Matcher matcher, Collection<Phrase> phrases) {
     this.matcher = matcher;
-    this.phrases =
-        phrases.stream()
-            .collect(
-                Collectors.groupingBy(
-                    Phrase::intent, Collectors.mapping(Phrase::text, Collectors.toList())));
+    this.denied = Negation.deniedBy(phrases);
     this.speller = new Speller(phrases.stream().map(p -> Normalizer.normalize(p.text())).toList());
-  }
-
-  private Typed read(String text) {
-    String plain = Normalizer.normalize(text);
-    return new Typed(plain, Courtesy.strip(plain), Noise.of(text).isPresent());
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(matcher.config().cacheEntries())
+            .executor(Runnable::run)
+            .build();
   }
 
   @Override
   public CompletionStage<Understood> hear(String text, Depth depth) {
-    Typed typed = seen.get(text, this::read);
-    return matcher
-        .hear(text, depth)
-        .thenCompose(
-            first ->
-                first.stage() == Stage.EXACT
-                    ? done(first)
-                    : typed.noise ? done(rejected(first)) : again(typed, first, depth))
-        .thenApply(understood -> denied(text, understood));
+    Answer answer = answers.getIfPresent(text);
+    if (answer != null
+        && answer.under == matcher.config()
+        && (depth != Depth.FULL || !answer.now().degraded())) {
+      matcher.countAgain(answer.now());
+      return answer.understood;
+    }
+    CompletableFuture<Understood> sameText = depth == Depth.FULL ? awaited.get(text) : null;
+    CompletableFuture<Understood> understood = sameText == null ? listen(text, depth) : sameText;
+    return understood.thenApply(matcher::count);
   }
 
-  private CompletionStage<Understood> again(Typed typed, Understood first, Depth depth) {
-    CompletionStage<Understood> polite =
-        typed.bare.equals(typed.plain)
-            ? done(first)
-            : matcher.hear(typed.bare, depth).thenApply(second -> better(first, second));
+  private CompletableFuture<Understood> listen(String text, Depth depth) {
+    UnderstandingConfig now = matcher.config();
+    CompletableFuture<Understood> understood = understand(text, depth);
+    if (understood.isDone()) {
+      keep(text, understood, depth, now);
+    } else {
+      awaited.put(text, understood);
+      understood.whenComplete(
+          (done, never) -> {
+            awaited.remove(text, understood);
+            keep(text, understood, depth, now);
+          });
+    }
+    return understood;
+  }
+
+  private void keep(
+      String text, CompletableFuture<Understood> done, Depth depth, UnderstandingConfig now) {
+    if (depth != Depth.CACHED_ONLY || !done.join().degraded()) {
+      answers.put(text, new Answer(done, now));
+    }
+  }
+
+  private CompletableFuture<Understood> understand(String text, Depth depth) {
+    Read read = matcher.read(text);
+    if (Noise.of(text, read.plain()).isPresent()) {
+      // Whatever it resembles, it is not answered: no inference for floods of advertising.
+      return matcher.hear(read, Depth.LEXICAL_ONLY).thenApply(Listener::noise);
+    }
+    return matcher
+        .hear(read, depth)
+        .thenCompose(
+            first -> first.stage() == Stage.EXACT ? done(first) : again(read, first, depth))
+        .thenApply(understood -> denied(read.plain(), understood));
+  }
+
+  private CompletableFuture<Understood> again(Read read, Understood first, Depth depth) {
+    String bare = Courtesy.strip(read.plain());
+    CompletableFuture<Understood> polite =
+        bare.equals(read.plain()) ? done(first) : hear(bare, first, depth);
     return polite.thenCompose(
         understood -> {
           if (understood.verdict() == Verdict.SURE) {
             return done(understood);
           }
-          String meant = speller.respell(PlainWords.of(typed.bare));
-          return meant.equals(typed.bare)
-              ? done(understood)
-              : matcher.hear(meant, depth).thenApply(third -> better(understood, third));
+          String meant = speller.respell(PlainWords.of(bare));
+          return meant.equals(bare) ? done(understood) : hear(meant, understood, depth);
         });
+  }
+
+  /** The text in other words, where they are understood more surely. */
+  private CompletableFuture<Understood> hear(String other, Understood first, Depth depth) {
+    return matcher
+        .hearAgain(matcher.reword(other, first), depth)
+        .thenApply(second -> better(first, second));
   }
 
   private static Understood better(Understood first, Understood second) {
@@ -95,17 +145,28 @@ public final class Listener implements Understanding {
     return understood.candidates().isEmpty() ? 0 : understood.candidates().getFirst().confidence();
   }
 
-  private Understood denied(String text, Understood understood) {
+  private Understood denied(String plain, Understood understood) {
     boolean opposite =
         understood
             .intent()
-            .filter(i -> Negation.contradicts(text, phrases.getOrDefault(i.intent(), List.of())))
+            .filter(i -> Negation.contradicts(plain, denied.getOrDefault(i.intent(), Set.of())))
             .isPresent();
-    return opposite ? rejected(understood) : understood;
+    return opposite
+        ? with(understood, Verdict.REJECTED, understood.sentiment(), understood)
+        : understood;
   }
 
-  private static Understood rejected(Understood understood) {
-    return with(understood, Verdict.REJECTED, understood.sentiment(), understood);
+  /** Word for word what the shop knows, else rejected, and nothing was left out that matters. */
+  private static Understood noise(Understood heard) {
+    return heard.stage() == Stage.EXACT
+        ? heard
+        : new Understood(
+            heard.stage(),
+            heard.candidates(),
+            Verdict.REJECTED,
+            heard.sentiment(),
+            heard.language(),
+            false);
   }
 
   /** As understood, with the language and mood of the text as typed. */
@@ -120,7 +181,11 @@ public final class Listener implements Understanding {
         understood.degraded());
   }
 
-  private static CompletionStage<Understood> done(Understood understood) {
+  private static CompletableFuture<Understood> done(Understood understood) {
     return CompletableFuture.completedFuture(understood);
+  }
+
+  long answers() {
+    return answers.estimatedSize();
   }
 }

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Language;
 import io.levee.conversation.Understood;
+import io.levee.conversation.Understood.Stage;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,7 +23,14 @@ import org.slf4j.LoggerFactory;
 public final class Matcher implements Understanding {
   private static final Logger log = LoggerFactory.getLogger(Matcher.class);
 
-  private record Read(String normalised, Language language, int sentiment) {}
+  /**
+   * A text, read.
+   *
+   * @param typed by the shopper
+   * @param plain normalised, and cut to what is understood
+   * @param sentiment what the words tell
+   */
+  record Read(String typed, String plain, Language language, int sentiment) {}
 
   /** An answer, and whether a stage that might have helped was left out. */
   private record Answer(Heard heard, boolean degraded) {}
@@ -34,9 +42,6 @@ public final class Matcher implements Understanding {
   private final PhraseIndex index;
   private final int phrases;
   private final Cache<String, Heard> cache;
-
-  /** What reading a text found, by the text as typed: most are typed alike. */
-  private final Cache<String, Read> read;
 
   /** Bounded by the inference queue: an entry stands for a job that waits or runs. */
   private final ConcurrentMap<String, CompletableFuture<Answer>> inFlight =
@@ -60,27 +65,82 @@ public final class Matcher implements Understanding {
             .maximumSize(config.get().cacheEntries())
             .executor(Runnable::run)
             .build();
-    this.read =
-        Caffeine.newBuilder()
-            .maximumSize(config.get().cacheEntries())
-            .executor(Runnable::run)
-            .build();
   }
 
   @Override
   public CompletionStage<Understood> hear(String text, Depth depth) {
-    UnderstandingConfig now = config.get();
-    Read as = read.get(text, typed -> read(typed, now.maxChars()));
-    return find(text, as.normalised, as.language, depth, now)
-        .thenApply(
-            answer ->
-                counts.count(
-                    answer.heard.understood(now, as.sentiment, as.language, answer.degraded)));
+    return hear(read(text), depth).thenApply(counts::count);
   }
 
-  private Read read(String text, int maxChars) {
-    String normalised = cut(Normalizer.normalize(text), maxChars);
-    return new Read(normalised, Languages.of(normalised, index.mainLanguage()), Sentiment.of(text));
+  /** The text in one spelling, its language and its mood. */
+  Read read(String text) {
+    String plain = cut(Normalizer.normalize(text), config.get().maxChars());
+    return new Read(text, plain, language(plain), Sentiment.of(text));
+  }
+
+  /** The same said otherwise; its mood is that of the text as typed. */
+  Read reword(String text, Understood typed) {
+    String plain = cut(Normalizer.normalize(text), config.get().maxChars());
+    return new Read(text, plain, language(plain), typed.sentiment());
+  }
+
+  private Language language(String plain) {
+    return Languages.of(plain, index.mainLanguage());
+  }
+
+  /** The settings as of now. */
+  UnderstandingConfig config() {
+    return config.get();
+  }
+
+  /** One more text was heard. */
+  Understood count(Understood understood) {
+    return counts.count(understood);
+  }
+
+  /** One more text was heard that had been heard before. */
+  void countAgain(Understood understood) {
+    counts.count(understood);
+    if (understood.stage() == Stage.LEXICAL || understood.stage() == Stage.EMBEDDING) {
+      counts.cache(true);
+    }
+  }
+
+  /** As {@link #hear(String, Depth)}, not counted among what was heard. */
+  CompletableFuture<Understood> hear(Read text, Depth depth) {
+    UnderstandingConfig now = config.get();
+    Heard known = known(text.plain);
+    if (known != null) {
+      return CompletableFuture.completedFuture(understood(text, now, known, false));
+    }
+    known = cache.getIfPresent(text.plain);
+    counts.cache(known != null);
+    return hear(text, known, depth, now);
+  }
+
+  /** The same, not counted among the cache's hits and misses either. */
+  CompletableFuture<Understood> hearAgain(Read text, Depth depth) {
+    Heard known = known(text.plain);
+    return hear(text, known == null ? cache.getIfPresent(text.plain) : known, depth, config.get());
+  }
+
+  private CompletableFuture<Understood> hear(
+      Read text, Heard known, Depth depth, UnderstandingConfig now) {
+    CompletableFuture<Answer> answer =
+        known != null
+            ? done(known, false)
+            : depth == Depth.CACHED_ONLY ? done(Heard.NOTHING, true) : work(text, depth, now);
+    return answer.thenApply(a -> understood(text, now, a.heard, a.degraded));
+  }
+
+  private static Understood understood(
+      Read text, UnderstandingConfig now, Heard heard, boolean degraded) {
+    return heard.understood(now, text.sentiment, text.language, degraded);
+  }
+
+  /** What needs neither work nor a cache, null for all else. */
+  private Heard known(String plain) {
+    return plain.isEmpty() || index.empty() ? Heard.NOTHING : index.exactly(plain);
   }
 
   /**
@@ -102,8 +162,7 @@ public final class Matcher implements Understanding {
     Evidence all = words;
     if (model != null) {
       String written = cut(AsWritten.of(text, normalised), now.maxChars());
-      all =
-          index.semantically(normalised, written, words, models.embed(model, written), model);
+      all = index.semantically(normalised, written, words, models.embed(model, written), model);
       if (heard.confidence() < now.lexicalSure()) {
         heard = index.heardWhole(all, model);
       }
@@ -140,39 +199,19 @@ public final class Matcher implements Understanding {
     return text.substring(0, Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most);
   }
 
-  private CompletableFuture<Answer> find(
-      String asTyped, String text, Language language, Depth depth, UnderstandingConfig now) {
-    if (text.isEmpty() || index.empty()) {
-      return done(Heard.NOTHING, false);
-    }
-    Heard known = index.exactly(text);
-    if (known != null) {
-      return done(known, false);
-    }
-    known = cache.getIfPresent(text);
-    counts.cache(known != null);
-    if (known != null) {
-      return done(known, false);
-    }
-    return depth == Depth.CACHED_ONLY
-        ? done(Heard.NOTHING, true)
-        : work(asTyped, text, language, depth, now);
-  }
-
-  private CompletableFuture<Answer> work(
-      String asTyped, String text, Language language, Depth depth, UnderstandingConfig now) {
-    Evidence words = index.lexically(text);
-    Heard lexical = index.heardLexically(words, language);
-    Language model = index.modelFor(language);
-    if (lexical.confidence() >= now.lexicalSure() || !models.speak(language)) {
-      cache.put(text, lexical);
+  private CompletableFuture<Answer> work(Read text, Depth depth, UnderstandingConfig now) {
+    Evidence words = index.lexically(text.plain);
+    Heard lexical = index.heardLexically(words, text.language);
+    Language model = index.modelFor(text.language);
+    if (lexical.confidence() >= now.lexicalSure() || !models.speak(text.language)) {
+      cache.put(text.plain, lexical);
       return done(lexical, false);
     }
     if (depth == Depth.LEXICAL_ONLY || model == null) {
       return done(lexical, true);
     }
-    String written = cut(AsWritten.of(asTyped, text), now.maxChars());
-    return infer(text, written, model, words, lexical);
+    String written = cut(AsWritten.of(text.typed, text.plain), now.maxChars());
+    return infer(text.plain, written, model, words, lexical);
   }
 
   private CompletableFuture<Answer> infer(

@@ -3,19 +3,9 @@ package io.levee.understanding;
 import io.levee.conversation.Language;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
@@ -33,13 +23,12 @@ public final class MatcherFactory implements AutoCloseable {
     void at(int done, int total);
   }
 
-  private static final long PROGRESS_MILLIS = 200;
-
   private final Supplier<UnderstandingConfig> config;
   private final Models models;
   private final Inference inference;
   private final Counts counts;
   private volatile Matcher newest;
+  private volatile Listener newestListener;
 
   public MatcherFactory(
       Supplier<UnderstandingConfig> config, Models models, MeterRegistry registry) {
@@ -49,6 +38,7 @@ public final class MatcherFactory implements AutoCloseable {
     this.inference = new Inference(now.inferenceThreads(), now.inferenceQueue(), registry);
     this.counts = new Counts(registry);
     gauge(registry, "cache.size", () -> newest == null ? 0 : newest.cached());
+    gauge(registry, "answers.size", () -> newestListener == null ? 0 : newestListener.answers());
     gauge(registry, "cache.limit", () -> config.get().cacheEntries());
     gauge(registry, "inflight", () -> newest == null ? 0 : newest.inFlight());
     gauge(registry, "phrases", () -> newest == null ? 0 : newest.phrases());
@@ -59,8 +49,8 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   /**
-   * Builds all stages. Blocks for an inference, about 5 ms, for every phrase whose vector is not
-   * remembered: call it on a worker thread.
+   * Builds all stages. Blocks for an inference, a few milliseconds, for every phrase whose vector
+   * is not remembered: call it on a worker thread.
    *
    * @param phrases may be empty: then every text is rejected
    */
@@ -72,63 +62,8 @@ public final class MatcherFactory implements AutoCloseable {
         vectors.put(model, new QuantizedVector[book.size()]);
       }
     }
-    embed(book, vectors, progress);
-    models.save();
+    new PhraseEmbedding(models, config.get().learnThreads()).fill(book, vectors, progress);
     return matcher(book, vectors);
-  }
-
-  /** Fills the vectors in, on several threads; the caller's tells of the progress. */
-  private void embed(Phrasebook book, Map<Language, QuantizedVector[]> vectors, Progress progress) {
-    int threads = config.get().learnThreads();
-    AtomicInteger next = new AtomicInteger();
-    AtomicInteger done = new AtomicInteger();
-    AtomicBoolean stop = new AtomicBoolean();
-    Runnable work =
-        () -> {
-          for (int i = next.getAndIncrement();
-              i < book.size() && !stop.get();
-              i = next.getAndIncrement()) {
-            QuantizedVector[] of = vectors.get(book.languages().get(i));
-            if (of != null) {
-              of[i] = models.embedPhrase(book.languages().get(i), book.written().get(i));
-            }
-            done.incrementAndGet();
-          }
-        };
-    try (ExecutorService helpers = Executors.newFixedThreadPool(threads, MatcherFactory::helper)) {
-      List<Future<?>> running = new ArrayList<>();
-      for (int t = 0; t < threads; t++) {
-        running.add(helpers.submit(work));
-      }
-      try {
-        running.forEach(helper -> await(helper, done, book.size(), progress));
-        progress.at(book.size(), book.size());
-      } finally {
-        stop.set(true);
-      }
-    }
-  }
-
-  private static void await(Future<?> helper, AtomicInteger done, int total, Progress progress) {
-    while (true) {
-      try {
-        helper.get(PROGRESS_MILLIS, TimeUnit.MILLISECONDS);
-        return;
-      } catch (TimeoutException stillRunning) {
-        progress.at(Math.min(done.get(), total - 1), total);
-      } catch (ExecutionException e) {
-        throw new IllegalStateException("learning failed: " + e.getCause(), e.getCause());
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new CancellationException("learning was interrupted");
-      }
-    }
-  }
-
-  private static Thread helper(Runnable work) {
-    Thread thread = new Thread(work, "levee-learning");
-    thread.setDaemon(true);
-    return thread;
   }
 
   /** As {@link #learn(List, Progress)}, in silence. */
@@ -149,6 +84,17 @@ public final class MatcherFactory implements AutoCloseable {
     Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
     newest = matcher;
     return matcher;
+  }
+
+  /**
+   * What serves: hears shoppers as they type.
+   *
+   * @param phrases those that the matcher has learnt
+   */
+  public Listener listener(Matcher matcher, List<Phrase> phrases) {
+    Listener listener = new Listener(matcher, phrases);
+    newestListener = listener;
+    return listener;
   }
 
   @Override

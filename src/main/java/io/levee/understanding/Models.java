@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
@@ -113,22 +114,37 @@ public final class Models implements AutoCloseable {
   }
 
   /**
-   * One bare inference, and nothing kept: for measuring. Blocks.
+   * One bare inference of the text, all made ready that comes before: for measuring. Running it
+   * blocks, and keeps nothing.
    *
    * @throws IllegalStateException when there is no model for the text's language
    */
-  public float[] encode(String text) {
+  public Runnable prepared(String text) {
     Language model = Languages.of(Normalizer.normalize(text), Language.ZH);
     Encoder encoder = encoders.get(model);
     if (encoder == null) {
       throw new IllegalStateException("there is no model for " + model);
     }
-    return encoder.encode(text);
+    return encoder.prepared(text);
   }
 
-  /** The vector of a phrase, remembered or made now. Blocks. */
-  QuantizedVector embedPhrase(Language model, String written) {
-    return phrases.get(model).get(written, text -> embed(model, text));
+  /** The vector of a phrase; null when it is not remembered. */
+  QuantizedVector phrase(Language model, String written) {
+    return phrases.get(model).get(written);
+  }
+
+  /** The vectors of phrases, made now, and remembered. Blocks. */
+  List<QuantizedVector> embedPhrases(Language model, List<String> written) {
+    Encoder encoder = encoders.get(model);
+    List<float[]> made =
+        written.size() == 1
+            ? List.of(encoder.encode(written.getFirst()))
+            : encoder.encodeAll(written);
+    List<QuantizedVector> vectors = made.stream().map(QuantizedVector::of).toList();
+    for (int i = 0; i < vectors.size(); i++) {
+      phrases.get(model).put(written.get(i), vectors.get(i));
+    }
+    return vectors;
   }
 
   /** What the model begins with, without inference; null when there is no such. */

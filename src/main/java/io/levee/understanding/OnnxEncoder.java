@@ -11,11 +11,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A BGE small model run in process: WordPiece, BERT, the last hidden states pooled, L2 norm (<a
@@ -62,8 +67,7 @@ final class OnnxEncoder implements Encoder {
                   "maxLength",
                   String.valueOf(maxTokens)));
       words =
-          WordVectors.of(
-              weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
+          WordVectors.of(weights, dimensions, maxTokens, text -> tokenizer.encode(text).getIds());
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read the model " + resource, e);
     } catch (OrtException e) {
@@ -93,15 +97,35 @@ final class OnnxEncoder implements Encoder {
 
   @Override
   public float[] encode(String text) {
-    Encoding encoding = tokenizer.encode(text);
+    return run(new Encoding[] {tokenizer.encode(text)}).getFirst();
+  }
+
+  @Override
+  public List<float[]> encodeAll(List<String> texts) {
+    return run(texts.stream().map(tokenizer::encode).toArray(Encoding[]::new));
+  }
+
+  @Override
+  public Runnable prepared(String text) {
+    Encoding[] tokens = {tokenizer.encode(text)};
+    return () -> run(tokens);
+  }
+
+  private List<float[]> run(Encoding[] texts) {
+    int longest = Arrays.stream(texts).mapToInt(t -> t.getIds().length).max().orElse(0);
     Map<String, OnnxTensorLike> inputs = new HashMap<>();
     try {
-      put(inputs, "input_ids", encoding.getIds());
-      put(inputs, "attention_mask", encoding.getAttentionMask());
-      put(inputs, "token_type_ids", encoding.getTypeIds());
+      put(inputs, "input_ids", texts, Encoding::getIds, longest);
+      put(inputs, "attention_mask", texts, Encoding::getAttentionMask, longest);
+      put(inputs, "token_type_ids", texts, Encoding::getTypeIds, longest);
       try (OrtSession.Result result = session.run(inputs)) {
         FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
-        return pooled(hidden);
+        List<float[]> vectors = new ArrayList<>(texts.length);
+        for (int i = 0; i < texts.length; i++) {
+          int from = i * longest * dimensions;
+          vectors.add(pooled(hidden.slice(from, texts[i].getIds().length * dimensions)));
+        }
+        return vectors;
       }
     } catch (OrtException e) {
       throw new IllegalStateException("inference failed", e);
@@ -133,10 +157,22 @@ final class OnnxEncoder implements Encoder {
     return unit(first);
   }
 
-  private void put(Map<String, OnnxTensorLike> inputs, String name, long[] row)
+  /** Shorter texts are filled up with zeros, which the mask tells the model to pass by. */
+  private void put(
+      Map<String, OnnxTensorLike> inputs,
+      String name,
+      Encoding[] texts,
+      Function<Encoding, long[]> of,
+      int longest)
       throws OrtException {
     if (session.getInputNames().contains(name)) {
-      inputs.put(name, OnnxTensor.createTensor(environment, new long[][] {row}));
+      LongBuffer rows = LongBuffer.allocate(texts.length * longest);
+      for (int i = 0; i < texts.length; i++) {
+        rows.position(i * longest).put(of.apply(texts[i]));
+      }
+      inputs.put(
+          name,
+          OnnxTensor.createTensor(environment, rows.rewind(), new long[] {texts.length, longest}));
     }
   }
 

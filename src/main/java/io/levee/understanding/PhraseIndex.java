@@ -16,8 +16,8 @@ final class PhraseIndex {
   private static final double EXACT = 0.99;
 
   /**
-   * How much a lexical score adds to an English cosine; to a Chinese one it adds nothing that {@link
-   * Wording} does not add better.
+   * How much a lexical score adds to an English cosine; to a Chinese one it adds nothing that
+   * {@link Wording} does not add better.
    */
   private static final float LEXICAL_SHARE = 0.1f;
 
@@ -121,11 +121,7 @@ final class PhraseIndex {
    * @param text its vector
    */
   Evidence semantically(
-      String normalised,
-      String written,
-      Evidence lexically,
-      QuantizedVector text,
-      Language model) {
+      String normalised, String written, Evidence lexically, QuantizedVector text, Language model) {
     VectorIndex index = vectors.get(model);
     Classifier classifier = meanings.get(model);
     if (classifier != null) {

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,19 +35,20 @@ final class PhraseVectors {
     }
   }
 
-  /** The text's vector: remembered, or made now, which may block. */
-  QuantizedVector get(String text, Function<String, QuantizedVector> make) {
-    return remembered.get(
-        TextHash.of(text),
-        hash -> {
-          QuantizedVector made = make.apply(text);
-          if (store != null) {
-            synchronized (unsaved) {
-              unsaved.add(new VectorStore.Stored(hash, made));
-            }
-          }
-          return made;
-        });
+  /** The text's vector; null when it is not remembered. */
+  QuantizedVector get(String text) {
+    return remembered.getIfPresent(TextHash.of(text));
+  }
+
+  /** Remembers a vector, and keeps it with the next {@link #save}. */
+  void put(String text, QuantizedVector vector) {
+    TextHash hash = TextHash.of(text);
+    remembered.put(hash, vector);
+    if (store != null) {
+      synchronized (unsaved) {
+        unsaved.add(new VectorStore.Stored(hash, vector));
+      }
+    }
   }
 
   /** Writes to disk what is new. Blocks. */

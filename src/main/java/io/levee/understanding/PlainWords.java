@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -14,9 +15,15 @@ import java.util.regex.Pattern;
 final class PlainWords {
   private static final int LONGEST = 16;
   private static final Map<String, String> PLAIN = read();
+  private static final BitSet BEGINNINGS = new BitSet();
+
+  static {
+    PLAIN.keySet().forEach(word -> BEGINNINGS.set(word.charAt(0)));
+  }
+
   private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
 
-  /** 能退不 asks as 能退吗 does; 哈, 捏 and 呗 only soften. */
+  /** 能退不 asks as 能退吗 does, and 有货不 as 有货吗; 哈, 捏 and 呗 only soften. */
   private static final Pattern ASKING_NOT = Pattern.compile("(?<=[^好行要是对])不$");
 
   private static final Pattern SOFTENING = Pattern.compile("[哈捏呗撒噻嘞鸭咧哒滴]+$");
@@ -48,7 +55,7 @@ final class PlainWords {
   }
 
   private static int longest(String text, int from) {
-    if (latin(text, from) && latin(text, from - 1)) {
+    if (!BEGINNINGS.get(text.charAt(from)) || (latin(text, from) && latin(text, from - 1))) {
       return 0;
     }
     for (int length = Math.min(LONGEST, text.length() - from); length > 0; length--) {

@@ -1,8 +1,6 @@
 package io.levee.understanding;
 
-import com.github.houbb.opencc4j.util.ZhConverterUtil;
 import io.levee.understanding.Lexicon.Word;
-import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -87,11 +85,8 @@ public final class Sentiment {
   /** Below 0 displeasure, above 0 pleasure; mostly within −10 to 10. */
   static double score(String text) {
     String typed = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-    String plain =
-        ZhConverterUtil.toSimple(
-            java.text.Normalizer.normalize(typed, java.text.Normalizer.Form.NFKC)
-                .replace('’', '\''));
-    double words = new Reading(plain.toLowerCase(Locale.ROOT)).sum();
+    String plain = Folding.script(Folding.width(typed));
+    double words = new Reading(Folding.lower(plain)).sum();
     double story = Math.clamp((plain.length() - STORY) * PER_CHARACTER, 0, MOST_FOR_STORY);
     return words < 0
         ? Math.min(words + story, 0.5) + emphasis(plain, words)

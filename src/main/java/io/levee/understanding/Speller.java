@@ -1,13 +1,14 @@
 package io.levee.understanding;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Guesses what was meant by what was typed: pinyin for characters, a character for another that
@@ -24,13 +25,13 @@ final class Speller {
 
   private static final int BEAM = 16;
   private static final int USUAL_READINGS = 3;
-  private static final double PAIRS_SHARE = 0.7;
-  private static final double MOST_UNLIKELY = 9;
   private static final double SOUND = 4;
   private static final double SLURRED = 5.5;
   private static final double SHAPE = 4.5;
   private static final double SYLLABLE = 0.2;
   private static final double FOREIGN_LETTER = 4;
+
+  private static final Comparator<Path> CHEAPEST = Comparator.comparingDouble(Path::cost);
 
   /** Characters that are taken for each other by eye; each in one group. */
   private static final List<String> SHAPES =
@@ -39,61 +40,84 @@ final class Speller {
           "拍怕", "签笺", "运远", "收牧", "订钉", "间问", "快块", "送迭", "查杳", "单单", "优忧", "券卷", "税说", "码玛", "修休",
           "催崔", "账帐胀", "差羌", "价阶", "员圆", "赔陪培", "客容", "服报", "颜颇", "色巴", "尺尽", "破坡", "损捐", "抬拾");
 
-  private record Step(char to, double cost) {}
+  /** Characters that sound alike, and how each is usually read. */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  private record Alike(char[] characters, String[] readings) {
+    static final Alike NONE = new Alike(new char[0], new String[0]);
 
-  private record Path(StringBuilder text, char last, double cost) {}
+    static Alike of(Set<Character> all) {
+      char[] characters = new char[all.size()];
+      int n = 0;
+      for (char c : all) {
+        characters[n++] = c;
+      }
+      String[] readings = new String[n];
+      for (int i = 0; i < n; i++) {
+        readings[i] = Pinyin.of(characters[i]).getFirst();
+      }
+      return new Alike(characters, readings);
+    }
+  }
 
-  private final Map<Integer, Integer> pairs = new HashMap<>();
-  private final Map<Character, Integer> counts = new HashMap<>();
-  private final int total;
+  private final PairCosts costs;
   private final Set<String> words = new HashSet<>();
-  private final Map<String, Set<Character>> bySound = new HashMap<>();
-  private final Map<String, Set<Character>> bySlur = new HashMap<>();
-  private final Map<Character, Set<Character>> byShape = new HashMap<>();
+  private final Map<String, Alike> bySound = new HashMap<>();
+  private final Map<String, Alike> bySlur = new HashMap<>();
+  private final Map<Character, String> byShape = new HashMap<>();
+  private final boolean knowsCharacters;
 
   /**
    * @param phrases as {@link Normalizer} gives them
    */
   Speller(Collection<String> phrases) {
-    phrases.forEach(this::learn);
-    for (char c : counts.keySet()) {
-      Pinyin.of(c).stream()
+    PairCounts counts = new PairCounts();
+    phrases.forEach(phrase -> learn(phrase, counts));
+    costs = counts.costs();
+    Map<String, Set<Character>> sounds = new HashMap<>();
+    Map<String, Set<Character>> slurs = new HashMap<>();
+    for (char c : counts.characters()) {
+      List<String> readings = Pinyin.of(c);
+      readings.stream()
           .limit(USUAL_READINGS)
-          .forEach(reading -> bySound.computeIfAbsent(reading, r -> new HashSet<>()).add(c));
-      Pinyin.of(c).stream()
-          .limit(1)
-          .map(Pinyin::slurred)
-          .forEach(reading -> bySlur.computeIfAbsent(reading, r -> new HashSet<>()).add(c));
+          .forEach(reading -> sounds.computeIfAbsent(reading, r -> new TreeSet<>()).add(c));
+      if (!readings.isEmpty()) {
+        String slurred = Pinyin.slurred(readings.getFirst());
+        slurs.computeIfAbsent(slurred, r -> new TreeSet<>()).add(c);
+      }
+      shapes(c);
     }
-    total = counts.values().stream().mapToInt(Integer::intValue).sum();
+    sounds.forEach((reading, all) -> bySound.put(reading, Alike.of(all)));
+    slurs.forEach((reading, all) -> bySlur.put(reading, Alike.of(all)));
+    knowsCharacters = counts.characters().size() > 1;
+  }
+
+  private void shapes(char known) {
     for (String group : SHAPES) {
-      for (int i = 0; i < group.length(); i++) {
-        for (int j = 0; j < group.length(); j++) {
-          if (i != j && counts.containsKey(group.charAt(j))) {
-            byShape.computeIfAbsent(group.charAt(i), x -> new HashSet<>()).add(group.charAt(j));
+      if (group.indexOf(known) >= 0) {
+        for (char typed : group.toCharArray()) {
+          if (typed != known) {
+            byShape.merge(typed, String.valueOf(known), String::concat);
           }
         }
       }
     }
   }
 
-  private void learn(String phrase) {
-    char last = '^';
+  private void learn(String phrase, PairCounts counts) {
+    char last = Path.START;
     for (int i = 0; i < phrase.length(); i++) {
       char c = phrase.charAt(i);
       if (letter(c)) {
         int end = runEnd(phrase, i);
         words.add(phrase.substring(i, end));
         i = end - 1;
-        last = 'a';
+        last = Path.WORD;
         continue;
       }
-      counts.merge(c, 1, Integer::sum);
-      pairs.merge(pair(last, c), 1, Integer::sum);
+      counts.add(last, c);
       last = c;
     }
-    pairs.merge(pair(last, '$'), 1, Integer::sum);
-    counts.merge('^', 1, Integer::sum);
+    counts.end();
   }
 
   /**
@@ -101,116 +125,107 @@ final class Speller {
    * @return what may have been meant; the text itself when there is nothing to guess
    */
   String respell(String normalised) {
-    if (normalised.length() > LONGEST || counts.size() < 2 || !worthwhile(normalised)) {
+    if (normalised.length() > LONGEST || !knowsCharacters || !worthwhile(normalised)) {
       return normalised;
     }
-    List<List<Path>> beams = new ArrayList<>();
-    for (int i = 0; i <= normalised.length(); i++) {
-      beams.add(new ArrayList<>());
+    Beam[] beams = new Beam[normalised.length() + 1];
+    for (int i = 0; i < beams.length; i++) {
+      beams[i] = new Beam();
     }
-    beams.getFirst().add(new Path(new StringBuilder(), '^', 0));
+    beams[0].add(Path.BEGINNING);
     for (int i = 0; i < normalised.length(); i++) {
-      List<Path> beam = best(beams.get(i));
+      beams[i].narrow(BEAM);
       char c = normalised.charAt(i);
       if (c == ' ') {
-        for (Path path : beam) {
-          beams.get(i + 1).add(path);
-        }
+        beams[i + 1].addAll(beams[i]);
       } else if (letter(c)) {
-        letters(normalised, i, beam, beams);
+        letters(normalised, i, beams);
       } else {
-        for (Path path : beam) {
-          for (Step step : steps(c)) {
-            beams.get(i + 1).add(extend(path, step));
-          }
-        }
+        character(c, beams[i], beams[i + 1]);
       }
+      beams[i] = null;
     }
-    return best(beams.getLast()).stream()
-        .findFirst()
-        .map(p -> p.text.toString().strip())
-        .orElse(normalised);
+    Beam last = beams[normalised.length()];
+    last.narrow(1);
+    return last.isEmpty() ? normalised : last.get(0).text().strip();
   }
 
   /** English is left to those who know it. */
   private boolean worthwhile(String text) {
     int unknown = 0;
     int known = 0;
-    for (String run : text.split("[^a-z]+")) {
-      if (!run.isEmpty()) {
+    boolean han = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      han |= c >= 0x4e00;
+      if (letter(c)) {
+        int end = runEnd(text, i);
+        String run = text.substring(i, end);
         boolean isWord = words.contains(run) && !(Pinyin.isSyllable(run) && run.length() < 4);
         known += isWord ? 1 : 0;
         unknown += isWord ? 0 : 1;
+        i = end - 1;
       }
     }
-    return known == 0 || unknown > known * 2 || text.chars().anyMatch(c -> c >= 0x4e00);
+    return known == 0 || unknown > known * 2 || han;
   }
 
-  private void letters(String text, int from, List<Path> beam, List<List<Path>> beams) {
+  private void letters(String text, int from, Beam[] beams) {
     int end = runEnd(text, from);
     String run = text.substring(from, end);
+    Beam beam = beams[from];
     boolean wordStart = from == 0 || !letter(text.charAt(from - 1));
     if (wordStart) {
       double cost = words.contains(run) ? 1 : FOREIGN_LETTER * run.length();
-      for (Path path : beam) {
-        StringBuilder longer = new StringBuilder(path.text);
-        if (!longer.isEmpty() && letter(longer.charAt(longer.length() - 1))) {
-          longer.append(' ');
-        }
-        beams.get(end).add(new Path(longer.append(run), 'a', path.cost + cost));
+      for (int k = 0; k < beam.size(); k++) {
+        beams[end].offer(beam.get(k), Path.WORD, run, beam.get(k).cost() + cost);
       }
     }
     for (int length = 1; length <= Math.min(Pinyin.LONGEST, run.length()); length++) {
       String syllable = run.substring(0, length);
       if (Pinyin.isSyllable(syllable)) {
-        for (Path path : beam) {
-          for (char c : bySound.getOrDefault(syllable, Set.of())) {
-            beams.get(from + length).add(extend(path, new Step(c, SYLLABLE)));
-          }
+        for (char to : bySound.getOrDefault(syllable, Alike.NONE).characters) {
+          extend(beam, to, SYLLABLE, beams[from + length]);
         }
       }
     }
   }
 
-  private List<Step> steps(char c) {
-    List<Step> steps = new ArrayList<>();
-    steps.add(new Step(c, 0));
+  /** What one character may stand for. */
+  private void character(char c, Beam beam, Beam next) {
+    extend(beam, c, 0, next);
     List<String> readings = Pinyin.of(c);
     if (!readings.isEmpty()) {
       String usual = readings.getFirst();
-      for (char other : bySlur.getOrDefault(Pinyin.slurred(usual), Set.of())) {
-        boolean same = usual.equals(Pinyin.of(other).getFirst());
-        steps.add(new Step(other, same ? SOUND : SLURRED));
+      Alike alike = bySlur.getOrDefault(Pinyin.slurred(usual), Alike.NONE);
+      for (int k = 0; k < alike.characters.length; k++) {
+        if (alike.characters[k] != c) {
+          double cost = alike.readings[k].equals(usual) ? SOUND : SLURRED;
+          extend(beam, alike.characters[k], cost, next);
+        }
       }
     }
-    for (char other : byShape.getOrDefault(c, Set.of())) {
-      steps.add(new Step(other, SHAPE));
+    String shapes = byShape.getOrDefault(c, "");
+    for (int k = 0; k < shapes.length(); k++) {
+      extend(beam, shapes.charAt(k), SHAPE, next);
     }
-    return steps;
   }
 
-  private Path extend(Path path, Step step) {
-    StringBuilder longer = new StringBuilder(path.text).append(step.to);
-    return new Path(longer, step.to, path.cost + step.cost + unlikely(path.last, step.to));
-  }
-
-  /** In nats; the second after the first, among the phrases. */
-  private double unlikely(char first, char second) {
-    double together = pairs.getOrDefault(pair(first, second), 0);
-    double alone = counts.getOrDefault(second, 0);
-    double before = Math.max(together, counts.getOrDefault(first, 1));
-    double likely = PAIRS_SHARE * together / before + (1 - PAIRS_SHARE) * alone / total;
-    return Math.min(MOST_UNLIKELY, -Math.log(likely));
-  }
-
-  private List<Path> best(List<Path> paths) {
-    Map<Character, Path> byLast = new HashMap<>();
-    for (Path path : paths) {
-      byLast.merge(path.last, path, (a, b) -> a.cost <= b.cost ? a : b);
+  /** The cheapest way to that character. */
+  private void extend(Beam beam, char to, double change, Beam next) {
+    Path cheapest = null;
+    double least = Double.MAX_VALUE;
+    // The cheapest paths come first, and a pair costs something: the rest cannot be cheaper.
+    for (int k = 0; k < beam.size() && beam.get(k).cost() < least; k++) {
+      double cost = beam.get(k).cost() + costs.of(beam.get(k).last(), to);
+      if (cost < least) {
+        least = cost;
+        cheapest = beam.get(k);
+      }
     }
-    List<Path> best = new ArrayList<>(byLast.values());
-    Collections.sort(best, (a, b) -> Double.compare(a.cost, b.cost));
-    return best.subList(0, Math.min(BEAM, best.size()));
+    if (cheapest != null) {
+      next.offer(cheapest, to, null, least + change);
+    }
   }
 
   private static int runEnd(String text, int from) {
@@ -225,7 +240,95 @@ final class Speller {
     return c >= 'a' && c <= 'z';
   }
 
-  private static int pair(char a, char b) {
-    return (a << 16) | b;
+  /** A way through the lattice. */
+  private record Path(Path before, char last, String word, double cost) {
+    static final char START = '^';
+
+    /** Any run of Latin letters. */
+    static final char WORD = 'a';
+
+    static final Path BEGINNING = new Path(null, START, "", 0);
+
+    String text() {
+      StringBuilder text = new StringBuilder();
+      append(text);
+      return text.toString();
+    }
+
+    private void append(StringBuilder text) {
+      if (before != null) {
+        before.append(text);
+      }
+      if (word == null) {
+        text.append(last);
+      } else {
+        if (!text.isEmpty() && !word.isEmpty() && letter(text.charAt(text.length() - 1))) {
+          text.append(' ');
+        }
+        text.append(word);
+      }
+    }
+  }
+
+  /** The ways to one place, the cheapest to each last character; narrowed, the cheapest first. */
+  private static final class Beam {
+    private Path[] paths = new Path[BEAM];
+    private int size;
+
+    int size() {
+      return size;
+    }
+
+    boolean isEmpty() {
+      return size == 0;
+    }
+
+    Path get(int k) {
+      return paths[k];
+    }
+
+    void add(Path path) {
+      if (size == paths.length) {
+        paths = Arrays.copyOf(paths, size * 2);
+      }
+      paths[size++] = path;
+    }
+
+    void addAll(Beam other) {
+      for (int k = 0; k < other.size; k++) {
+        offer(other.paths[k]);
+      }
+    }
+
+    private void offer(Path path) {
+      int k = find(path.last);
+      if (k == size) {
+        add(path);
+      } else if (path.cost < paths[k].cost) {
+        paths[k] = path;
+      }
+    }
+
+    void offer(Path before, char last, String word, double cost) {
+      int k = find(last);
+      if (k == size) {
+        add(new Path(before, last, word, cost));
+      } else if (cost < paths[k].cost) {
+        paths[k] = new Path(before, last, word, cost);
+      }
+    }
+
+    private int find(char last) {
+      int k = 0;
+      while (k < size && paths[k].last != last) {
+        k++;
+      }
+      return k;
+    }
+
+    void narrow(int most) {
+      Arrays.sort(paths, 0, size, CHEAPEST);
+      size = Math.min(most, size);
+    }
   }
 }

@@ -91,6 +91,24 @@ public record UnderstandingConfig(
         topK);
   }
 
+  /** The same with a cache of another size. */
+  public UnderstandingConfig withCacheEntries(int entries) {
+    return new UnderstandingConfig(
+        embedding,
+        entries,
+        inferenceThreads,
+        inferenceQueue,
+        maxTokens,
+        maxChars,
+        vectors,
+        vectorCache,
+        learnThreads,
+        accept,
+        margin,
+        lexicalSure,
+        topK);
+  }
+
   /** The same, with so many inference threads, and every candidate told. */
   public UnderstandingConfig forTrials(int threads) {
     return new UnderstandingConfig(
@@ -111,6 +129,11 @@ public record UnderstandingConfig(
 
   /** The same, keeping no vectors on disk. */
   UnderstandingConfig withoutVectorCache() {
+    return withVectorCache("");
+  }
+
+  /** The same, keeping vectors in that directory. */
+  public UnderstandingConfig withVectorCache(String directory) {
     return new UnderstandingConfig(
         embedding,
         cacheEntries,
@@ -119,7 +142,7 @@ public record UnderstandingConfig(
         maxTokens,
         maxChars,
         vectors,
-        "",
+        directory,
         learnThreads,
         accept,
         margin,

@@ -29,10 +29,7 @@ final class VectorIndex {
    *     #scoreUncrowded} will not be asked for, and what it needs is not worked out
    */
   VectorIndex(
-      QuantizedVector[] vectors,
-      int[] intentOf,
-      int intents,
-      IntFunction<float[]> wordings) {
+      QuantizedVector[] vectors, int[] intentOf, int intents, IntFunction<float[]> wordings) {
     int[] present = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
     this.dimensions = vectors[present[0]].bytes().length;
     this.bytes = new byte[present.length * dimensions];

@@ -1,104 +1,98 @@
--- ARGV: now, handling time, most assignments at once
--- Gives the heads of the queues to free agents: of all heads that somebody can take, the lowest
--- score first; of all agents who can take it, the least loaded for their capacity, then who has
--- been idle longest. Answers conversation and JSON, one after the other.
-local now, handling, most = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
+-- ARGV: now, most assignments at once, how long the last agent is remembered
+-- Gives waiting customers to free agents: of all heads of lines at which somebody is free, the
+-- lowest score first; to the agent who had them last, else along the route to who is least loaded
+-- for their capacity, then to who has been idle longest. What it costs grows with the number of
+-- lines, not with the number of agents or customers.
+-- Answers the moment at which to come again (empty: none is known), then for each assignment
+-- conversation, entry, agent and at, one after the other.
+local now, most, sticky = ARGV[1], tonumber(ARGV[2]), tonumber(ARGV[3])
 
--- The agents who can take one more.
-local free = {}
-for _, user in ipairs(redis.call('ZRANGEBYSCORE', key('presence'), now, '+inf')) do
-  local agent = read('agents', user)
-  if agent and agent.available then
-    local has = load(user)
-    if has < agent.capacity then
-      local idle = tonumber(redis.call('HGET', key('idle'), user) or now)
-      free[user] = { user = user, skills = agent.skills, capacity = agent.capacity, load = has, idle = idle }
+catch_up(now)
+
+local function user_of(member)
+  return member and string.sub(member, 14)
+end
+
+-- Whoever had this customer last, if they are free for it.
+local function known(c, route, done)
+  local last = sticky > 0 and call('GET', key('last:' .. c.customer))
+  local user, at = string.match(last or '', '^(.*)\n(%d+)$')
+  if not user or tonumber(now) - tonumber(at) > sticky then
+    return nil
+  end
+  local member = call('HGET', key('agent:' .. user), 'member')
+  if not member or member == '' then
+    return nil
+  end
+  for i = 1, done do
+    if call('ZSCORE', key('free:' .. route[i].line), member) then
+      return user
     end
   end
 end
 
-local function before(a, b)
-  local mine, theirs = a.load / a.capacity, b.load / b.capacity
-  if mine ~= theirs then
-    return mine < theirs
+local function taker(conversation)
+  local got = call('HMGET', key('c:' .. conversation), 'customer', 'route', 'step')
+  local route, done = steps(got[2]), tonumber(got[3])
+  local user = known({ customer = got[1] }, route, done)
+  if user then
+    return user
   end
-  if a.idle ~= b.idle then
-    return a.idle < b.idle
-  end
-  return a.user < b.user
-end
-
-local function best(skill)
-  local found
-  for _, agent in pairs(free) do
-    if skilled(agent, skill) and (not found or before(agent, found)) then
-      found = agent
+  for i = 1, done do
+    user = user_of(call('ZRANGE', key('free:' .. route[i].line), 0, 0)[1])
+    if user then
+      return user
     end
   end
-  return found
-end
-
-local function head(skill)
-  local first = redis.call('ZRANGE', key('queue:' .. skill), 0, 0, 'WITHSCORES')
-  return first[1] and { skill = skill, conversation = first[1], score = tonumber(first[2]) } or nil
 end
 
 local heads = {}
-for _, skill in ipairs(redis.call('SMEMBERS', key('skills'))) do
-  heads[skill] = head(skill)
+local function head(line)
+  local first = call('ZRANGE', key('line:' .. line), 0, 0, 'WITHSCORES')
+  heads[line] = first[1] and { conversation = first[1], score = tonumber(first[2]) } or nil
+end
+local free = {}
+for _, line in ipairs(call('SMEMBERS', key('lines'))) do
+  if call('EXISTS', key('free:' .. line)) == 1 then
+    free[#free + 1] = line
+    head(line)
+  end
 end
 
-local function next_one()
-  local first, agent
-  for skill, one in pairs(heads) do
-    local sooner = not first or one.score < first.score
-      or (one.score == first.score and one.conversation < first.conversation)
-    if sooner then
-      local taker = best(skill)
-      if taker then
-        first, agent = one, taker
-      end
+local answer = { '' }
+while #answer < 4 * most do
+  local first
+  for _, line in ipairs(free) do
+    local one = heads[line]
+    if one and call('EXISTS', key('free:' .. line)) == 1
+      and (not first or one.score < first.score
+        or (one.score == first.score and one.conversation < first.conversation)) then
+      first = one
     end
   end
-  return first, agent
-end
-
-local answer, departed = {}, {}
-while #answer < 2 * most do
-  local one, agent = next_one()
-  if not one then
+  if not first then
     break
   end
-  -- Read before the queue may run empty and forget it.
-  local pace = key('pace:' .. one.skill)
-  departed[one.skill] = departed[one.skill] or { count = 0, last = redis.call('HGET', pace, 'last') }
-  departed[one.skill].count = departed[one.skill].count + 1
-
-  desk(one.conversation, unqueue(one.conversation), agent.user, now)
-  answer[#answer + 1] = one.conversation
-  answer[#answer + 1] = redis.call('HGET', key('assigned'), one.conversation)
-  heads[one.skill] = head(one.skill)
-  agent.load = agent.load + 1
-  agent.idle = tonumber(now)
-  if agent.load >= agent.capacity then
-    free[agent.user] = nil
+  local conversation = first.conversation
+  local user = taker(conversation)
+  unqueue(conversation, now, 0)
+  desk(conversation, user, now)
+  answer[#answer + 1] = conversation
+  answer[#answer + 1] = call('HGET', key('c:' .. conversation), 'entry')
+  answer[#answer + 1] = user
+  answer[#answer + 1] = now
+  for _, line in ipairs(free) do
+    if heads[line] and heads[line].conversation == conversation then
+      head(line)
+    end
   end
 end
 
--- The pace: an exponentially weighted mean of the time between departures while somebody waits.
--- Several at once share the time since the last one. A night without agents is not a pace: no sample
--- is longer than the usual handling time.
-for skill, seen in pairs(departed) do
-  local pace = key('pace:' .. skill)
-  if seen.last then
-    local since = math.max(0, tonumber(now) - tonumber(seen.last))
-    local sample = math.min(handling, since / seen.count)
-    local mean = redis.call('HGET', pace, 'mean')
-    local old = 0.8 ^ seen.count
-    redis.call('HSET', pace, 'mean', mean and tonumber(mean) * old + sample * (1 - old) or sample)
-  end
-  if redis.call('EXISTS', key('queue:' .. skill)) == 1 then
-    redis.call('HSET', pace, 'last', now)
-  end
+local next_wrap = call('ZRANGE', key('wraps'), 0, 0, 'WITHSCORES')[2]
+local next_line = call('ZRANGE', key('due'), 0, 0, 'WITHSCORES')[2]
+if next_wrap and next_line then
+  answer[1] = tonumber(next_wrap) < tonumber(next_line) and next_wrap or next_line
+else
+  answer[1] = next_wrap or next_line or ''
 end
 return answer

@@ -1,16 +1,29 @@
--- ARGV: now, handling time, conversation, entry (JSON), bound
--- Answers {'at', position, wait}, {'taken', agent} or {'full'}.
-local now, handling, conversation = ARGV[1], tonumber(ARGV[2]), ARGV[3]
+-- ARGV: now, conversation, bound, handling time, patience, longest wait, then what is told of it
+-- Answers {'at', position, what is measured …}, {'taken', agent} or {'full'}.
+local now, conversation = ARGV[1], ARGV[2]
+local c = told(ARGV, 7)
 
-local assigned = read('assigned', conversation)
-if assigned then
-  return { 'taken', assigned.agent }
+local agent = call('HGET', key('assigned'), conversation)
+if agent then
+  return { 'taken', agent }
 end
-if redis.call('HEXISTS', key('waiting'), conversation) == 0 then
-  if redis.call('HLEN', key('waiting')) >= tonumber(ARGV[5]) then
+if not call('ZSCORE', key('waiting'), conversation) then
+  if call('ZCARD', key('waiting')) >= tonumber(ARGV[3]) then
     return { 'full' }
   end
-  queue(conversation, cjson.decode(ARGV[4]))
+  -- As many as can be served within the longest wait, given who leaves: see WaitEstimate.
+  local m = measured(c.skill, now)
+  local n, left = tonumber(m[3]), tonumber(m[6])
+  if tonumber(m[1]) > 0 and tonumber(m[2]) > 0 then
+    local first, second = 1 / (1 + n * n), 1 / (1 + left * left)
+    local mean = (tonumber(m[4]) + first * tonumber(ARGV[4])) / (n + first)
+    local theta = (left + second) / (tonumber(m[7]) + second * tonumber(ARGV[5]))
+    local most = tonumber(m[2]) / mean * (math.exp(theta * tonumber(ARGV[6])) - 1) / theta
+    if call('ZCARD', key('queue:' .. c.skill)) + 1 > most then
+      return { 'full' }
+    end
+  end
+  queue(conversation, c, now)
 end
-local at = place(conversation, now, handling)
-return { 'at', at[1], at[2] }
+local at, skill = position(conversation)
+return { 'at', at, measured(skill, now) }

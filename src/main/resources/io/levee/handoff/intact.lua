@@ -1,1 +1,1 @@
-return redis.call('EXISTS', key('marker'))
+return call('EXISTS', key('marker'))

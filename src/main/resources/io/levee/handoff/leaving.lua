@@ -1,9 +1,9 @@
--- ARGV: here until, agent
+-- ARGV: now, here until, agent
 -- The agent keeps what they have until then and is given nothing more.
-local agent = read('agents', ARGV[2])
-if agent then
-  agent.available = false
-  write('agents', ARGV[2], agent)
-  redis.call('ZADD', key('presence'), ARGV[1], ARGV[2])
+local of = key('agent:' .. ARGV[3])
+if call('EXISTS', of) == 1 then
+  call('HSET', of, 'available', '0')
+  call('ZADD', key('presence'), ARGV[2], ARGV[3])
+  refresh(ARGV[3], ARGV[1])
 end
 return 1

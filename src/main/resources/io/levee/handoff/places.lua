@@ -1,9 +1,14 @@
--- ARGV: now, handling time, conversations …
--- Answers position and wait for each, 0 and 0 for one that does not wait.
-local answer = {}
-for i = 3, #ARGV do
-  local at = place(ARGV[i], ARGV[1], tonumber(ARGV[2])) or { 0, 0 }
-  answer[#answer + 1] = at[1]
-  answer[#answer + 1] = at[2]
+-- ARGV: now, then conversations
+-- Answers {skill, what is measured of it} for each skill, then for each conversation its position
+-- and the number of its skill, 0 and 0 for one that does not wait.
+local skills, number, places = {}, {}, {}
+for i = 2, #ARGV do
+  local at, skill = position(ARGV[i])
+  if skill and not number[skill] then
+    skills[#skills + 1] = measured(skill, ARGV[1])
+    number[skill] = #skills
+  end
+  places[#places + 1] = at or 0
+  places[#places + 1] = skill and number[skill] or 0
 end
-return answer
+return { skills, places }

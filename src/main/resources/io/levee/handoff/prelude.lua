@@ -1,153 +1,352 @@
 -- Shared by all scripts of the human queue. KEYS[1] is the storefront's hash tag, {levee:<id>};
 -- every key below begins with it, so all of them live in one slot and a script changes them at once.
 --
---   :queue:<skill>  sorted set  conversation by score; the lowest score is next
---   :waiting        hash        conversation -> who waits, for what, since when (JSON)
---   :oldest         sorted set  conversation by the moment the wait began, whatever the skill
+--   :c:<id>         hash        a conversation that waits or is with an agent: entry (JSON, as the
+--                               caller wrote it), skill, score, since, customer, route, step (how many
+--                               steps of the route are open), touched (when it last moved), kept
+--                               (waits without a socket), agent, at
+--   :waiting        sorted set  conversation by the moment the wait began, whatever the skill
+--   :queue:<skill>  sorted set  conversation by score, of those who asked for that skill: the places
 --   :skills         set         skills whose queue is not empty
---   :assigned       hash        conversation -> as in :waiting, with the agent (JSON)
+--   :line:<rank>:<skill>  sorted set  conversation by score, of those whom an agent of that rank and
+--                               skill may take by now; one may stand in several lines
+--   :lines          set         <rank>:<skill> of lines that are not empty
+--   :due            sorted set  conversation by the moment its route opens the next line
+--   :seen           sorted set  waiting conversation by when its shopper's socket was last seen
+--   :assigned       hash        conversation -> agent
 --   :desk:<agent>   set         conversations that the agent has
---   :agents         hash        agent -> name, skills, capacity, available (JSON)
+--   :wrap:<agent>   sorted set  ended conversation by the moment until which it takes its capacity
+--   :wraps          sorted set  <until>:<agent> of all of those
+--   :busy:<skill>   sorted set  conversation by when an agent got it
+--   :agents         set         agents who are here, or were until just now
+--   :agent:<user>   hash        name, skills, capacity, available, rank, idle (since when their number
+--                               of conversations is what it is), excused (more than their capacity,
+--                               for a reason), member and counted (below)
 --   :presence       sorted set  agent by the moment until which they count as here
---   :idle           hash        agent -> when their number of conversations last changed
 --   :gone           set         agents that went and may have left conversations behind
---   :pace:<skill>   hash        last, mean: the measured time between two departures
+--   :free:<rank>:<skill>  sorted set  <idle><agent> by load for capacity, of those who can take one
+--   :staff, :own, :shared  hashes  by skill: agents available; seats of those with this skill only;
+--                               seats of those who have other skills too
+--   :stats:<skill>  hash        decaying sums of what was measured: n, sum, squares of conversations
+--                               with an agent; left, exposure of waiting; upto
+--   :last:<customer>  string    <agent> <when>: who had them last
 --   :marker         string      there while Redis has not been wiped
 --
 -- Moments are milliseconds since 1970, told by the caller. Scores come from the caller as text and
 -- are never computed here, since Lua would print them with too few digits.
 
+local call = redis.call
 local tag = KEYS[1]
+
+-- What is measured is forgotten at this pace, for each conversation and for each wait that ended.
+local KEEP_SERVICE, KEEP_WAIT = 0.99, 0.998
 
 local function key(name)
   return tag .. ':' .. name
 end
 
-local function read(name, field)
-  local text = redis.call('HGET', key(name), field)
-  return text and cjson.decode(text) or nil
+local function text(number)
+  return string.format('%.17g', number)
 end
 
-local function write(name, field, value)
-  redis.call('HSET', key(name), field, cjson.encode(value))
-end
-
--- Takes a conversation out of the queue; keeps quiet when it is not in it.
-local function unqueue(conversation)
-  local entry = read('waiting', conversation)
-  if not entry then
-    return nil
+local function split(list)
+  local parts = {}
+  for part in string.gmatch(list or '', '([^\n]+)') do
+    parts[#parts + 1] = part
   end
-  redis.call('HDEL', key('waiting'), conversation)
-  redis.call('ZREM', key('oldest'), conversation)
-  redis.call('ZREM', key('queue:' .. entry.skill), conversation)
-  if redis.call('EXISTS', key('queue:' .. entry.skill)) == 0 then
-    redis.call('SREM', key('skills'), entry.skill)
-    -- Nobody waits any more: the time until the next departure says nothing about the pace.
-    redis.call('HDEL', key('pace:' .. entry.skill), 'last')
-  end
-  return entry
+  return parts
 end
 
--- Takes a conversation off the desk that has it; keeps quiet when none has.
+-- The steps of a route: {at, skill, rank} each, in the order in which agents are looked for.
+local function steps(route)
+  local parts, list = split(route), {}
+  for i = 1, #parts, 3 do
+    list[#list + 1] = { at = tonumber(parts[i]), line = parts[i + 2] .. ':' .. parts[i + 1] }
+  end
+  return list
+end
+
+-- Waiting is summed up over time, so that those who still wait count too.
+local function tick(skill, now)
+  local stats = key('stats:' .. skill)
+  local upto = call('HGET', stats, 'upto')
+  if upto then
+    local since = math.max(0, tonumber(now) - tonumber(upto))
+    if since > 0 then
+      local waited = since * call('ZCARD', key('queue:' .. skill))
+      call('HSET', stats, 'exposure', text(tonumber(call('HGET', stats, 'exposure') or 0) + waited))
+    end
+  end
+  if not upto or tonumber(now) > tonumber(upto) then
+    call('HSET', stats, 'upto', now)
+  end
+end
+
+-- A wait ended, with an agent or without.
+local function waited(skill, abandoned)
+  local stats = key('stats:' .. skill)
+  local was = call('HMGET', stats, 'left', 'exposure')
+  call('HSET', stats,
+    'left', text(tonumber(was[1] or 0) * KEEP_WAIT + abandoned),
+    'exposure', text(tonumber(was[2] or 0) * KEEP_WAIT))
+end
+
+local function served(skill, took)
+  local stats = key('stats:' .. skill)
+  local was = call('HMGET', stats, 'n', 'sum', 'squares')
+  call('HSET', stats,
+    'n', text(tonumber(was[1] or 0) * KEEP_SERVICE + 1),
+    'sum', text(tonumber(was[2] or 0) * KEEP_SERVICE + took),
+    'squares', text(tonumber(was[3] or 0) * KEEP_SERVICE + took * took))
+end
+
+local function load(agent, now)
+  return call('SCARD', key('desk:' .. agent)) + call('ZCOUNT', key('wrap:' .. agent), '(' .. now, '+inf')
+end
+
+local function count(skills, seats, sign)
+  local share = #skills > 1 and 'shared' or 'own'
+  for _, skill in ipairs(skills) do
+    call('HINCRBY', key('staff'), skill, sign)
+    call('HINCRBY', key(share), skill, sign * seats)
+  end
+  call('HINCRBY', key('staff'), '', sign)
+end
+
+-- Brings what is kept for looking agents up in line with what is true of that agent.
+local function refresh(user, now)
+  local of = key('agent:' .. user)
+  local a = call('HMGET', of, 'skills', 'capacity', 'available', 'rank', 'idle', 'member', 'counted', 'ratio')
+  local till = call('ZSCORE', key('presence'), user)
+  local here = a[1] and a[3] == '1' and till and tonumber(till) >= tonumber(now)
+  local skills = split(a[1])
+
+  local counts = here and (a[2] .. '\n' .. a[1]) or ''
+  if counts ~= (a[7] or '') then
+    if a[7] and a[7] ~= '' then
+      local was = split(a[7])
+      local seats = table.remove(was, 1)
+      count(was, tonumber(seats), -1)
+    end
+    if here then
+      count(skills, tonumber(a[2]), 1)
+    end
+    if a[1] then
+      call('HSET', of, 'counted', counts)
+    end
+  end
+
+  local has, capacity = load(user, now), tonumber(a[2] or 0)
+  local member, ratio = '', ''
+  if here and has < capacity then
+    member, ratio = string.format('%013.0f', tonumber(a[5])) .. user, text(has / capacity)
+  end
+  if member ~= (a[6] or '') or ratio ~= (a[8] or '') then
+    for _, skill in ipairs(skills) do
+      local free = key('free:' .. a[4] .. ':' .. skill)
+      if a[6] and a[6] ~= '' and a[6] ~= member then
+        call('ZREM', free, a[6])
+      end
+      if member ~= '' then
+        call('ZADD', free, ratio, member)
+      end
+    end
+    if a[1] then
+      call('HSET', of, 'member', member, 'ratio', ratio)
+    end
+  end
+end
+
+-- The agent is nowhere to be found any more; what they have stays on their desk.
+local function forget(user)
+  local of = key('agent:' .. user)
+  call('HSET', of, 'available', '0')
+  refresh(user, '0')
+  call('DEL', of)
+  call('SREM', key('agents'), user)
+  call('ZREM', key('presence'), user)
+end
+
+-- Agents whose presence has run out count as gone from now on.
+local function lapse(now)
+  for _, user in ipairs(call('ZRANGEBYSCORE', key('presence'), '-inf', '(' .. now, 'LIMIT', 0, 1000)) do
+    forget(user)
+    call('SADD', key('gone'), user)
+  end
+end
+
+local function unline(conversation, line)
+  call('ZREM', key('line:' .. line), conversation)
+  if call('EXISTS', key('line:' .. line)) == 0 then
+    call('SREM', key('lines'), line)
+  end
+end
+
+-- Opens the lines that are due, and notes when the next one is.
+local function open(conversation, now)
+  local of = key('c:' .. conversation)
+  local c = call('HMGET', of, 'route', 'step', 'score')
+  local done = tonumber(c[2] or 0)
+  call('ZREM', key('due'), conversation)
+  for i, step in ipairs(steps(c[1])) do
+    if step.at > tonumber(now) then
+      call('ZADD', key('due'), string.format('%.0f', step.at), conversation)
+      break
+    end
+    if i > done then
+      call('ZADD', key('line:' .. step.line), c[3], conversation)
+      call('SADD', key('lines'), step.line)
+      done = i
+    end
+  end
+  call('HSET', of, 'step', done)
+end
+
+-- Does what time alone brings: agents who went, capacity that is wrapped up, lines that open.
+local function catch_up(now)
+  local BATCH = 500
+  lapse(now)
+  for _, one in ipairs(call('ZRANGEBYSCORE', key('wraps'), '-inf', now, 'LIMIT', 0, BATCH)) do
+    local user = string.match(one, '^%d+:(.*)$')
+    call('ZREM', key('wraps'), one)
+    call('ZREMRANGEBYSCORE', key('wrap:' .. user), '-inf', now)
+    if call('EXISTS', key('agent:' .. user)) == 1 then
+      refresh(user, now)
+    end
+  end
+  for _, conversation in ipairs(call('ZRANGEBYSCORE', key('due'), '-inf', now, 'LIMIT', 0, BATCH)) do
+    open(conversation, now)
+  end
+end
+
+-- Takes a conversation out of the queue; answers false when it is not in it.
+local function unqueue(conversation, now, abandoned)
+  if not call('ZSCORE', key('waiting'), conversation) then
+    return false
+  end
+  local c = call('HMGET', key('c:' .. conversation), 'skill', 'route', 'step')
+  local skill = c[1]
+  tick(skill, now)
+  waited(skill, abandoned)
+  call('ZREM', key('waiting'), conversation)
+  call('ZREM', key('due'), conversation)
+  call('ZREM', key('seen'), conversation)
+  call('ZREM', key('queue:' .. skill), conversation)
+  if call('EXISTS', key('queue:' .. skill)) == 0 then
+    call('SREM', key('skills'), skill)
+  end
+  local done = tonumber(c[3] or 0)
+  for i, step in ipairs(steps(c[2])) do
+    if i > done then
+      break
+    end
+    unline(conversation, step.line)
+  end
+  return true
+end
+
+-- Takes a conversation off the desk that has it; answers false when none has.
 local function undesk(conversation, now)
-  local entry = read('assigned', conversation)
-  if not entry then
-    return nil
+  local agent = call('HGET', key('assigned'), conversation)
+  if not agent then
+    return false
   end
-  redis.call('HDEL', key('assigned'), conversation)
-  redis.call('SREM', key('desk:' .. entry.agent), conversation)
-  redis.call('HSET', key('idle'), entry.agent, now)
-  return entry
-end
-
-local function queue(conversation, entry)
-  entry.agent = nil
-  entry.at = nil
-  write('waiting', conversation, entry)
-  redis.call('ZADD', key('oldest'), entry.since, conversation)
-  redis.call('ZADD', key('queue:' .. entry.skill), entry.score, conversation)
-  redis.call('SADD', key('skills'), entry.skill)
-end
-
-local function desk(conversation, entry, agent, now)
-  entry.agent = agent
-  entry.at = now
-  write('assigned', conversation, entry)
-  redis.call('SADD', key('desk:' .. agent), conversation)
-  redis.call('HSET', key('idle'), agent, now)
-end
-
-local function load(agent)
-  return redis.call('SCARD', key('desk:' .. agent))
-end
-
--- The agent if they are here; nil when they are not.
-local function here(agent, now)
-  local till = redis.call('ZSCORE', key('presence'), agent)
-  if not till or tonumber(till) < tonumber(now) then
-    return nil
+  call('HDEL', key('assigned'), conversation)
+  call('SREM', key('desk:' .. agent), conversation)
+  call('ZREM', key('busy:' .. call('HGET', key('c:' .. conversation), 'skill')), conversation)
+  local of = key('agent:' .. agent)
+  if call('EXISTS', of) == 1 then
+    call('HSET', of, 'idle', now)
+    local excused = call('HGET', of, 'excused')
+    if excused and tonumber(excused) > 0 then
+      call('HSET', of, 'excused', math.min(tonumber(excused), call('SCARD', key('desk:' .. agent))))
+    end
+    refresh(agent, now)
   end
-  return read('agents', agent)
+  return agent
 end
 
-local function skilled(agent, skill)
-  for _, has in ipairs(agent.skills) do
-    if has == skill then
-      return true
+-- What the caller told of a conversation: entry, skill, score, since, customer, route from there on.
+local function told(argv, at)
+  return {
+    entry = argv[at], skill = argv[at + 1], score = argv[at + 2], since = argv[at + 3],
+    customer = argv[at + 4], route = argv[at + 5],
+  }
+end
+
+local function keep(conversation, c, now)
+  call('HSET', key('c:' .. conversation), 'entry', c.entry, 'skill', c.skill, 'score', c.score,
+    'since', c.since, 'customer', c.customer, 'route', c.route, 'step', 0, 'touched', now)
+end
+
+local function queue(conversation, c, now)
+  tick(c.skill, now)
+  keep(conversation, c, now)
+  call('HDEL', key('c:' .. conversation), 'agent', 'at')
+  call('ZADD', key('waiting'), c.since, conversation)
+  call('ZADD', key('queue:' .. c.skill), c.score, conversation)
+  call('SADD', key('skills'), c.skill)
+  open(conversation, now)
+end
+
+local function desk(conversation, agent, now)
+  local of = key('c:' .. conversation)
+  call('HSET', of, 'agent', agent, 'at', now, 'touched', now)
+  call('HSET', key('assigned'), conversation, agent)
+  call('SADD', key('desk:' .. agent), conversation)
+  call('ZADD', key('busy:' .. call('HGET', of, 'skill')), now, conversation)
+  if call('EXISTS', key('agent:' .. agent)) == 1 then
+    call('HSET', key('agent:' .. agent), 'idle', now)
+    refresh(agent, now)
+  end
+end
+
+-- What those of that skill waited for and how long it took, for the caller to estimate with:
+-- staff, seats, n, sum, squares, left, exposure, then for how long each conversation is with an
+-- agent, at most eight of them. Seats that other skills use too count by the share of those who wait.
+local function measured(skill, now)
+  local own = tonumber(call('HGET', key('own'), skill) or 0)
+  local shared = tonumber(call('HGET', key('shared'), skill) or 0)
+  if shared > 0 then
+    local mine, all = call('ZCARD', key('queue:' .. skill)), 0
+    for _, other in ipairs(call('SMEMBERS', key('skills'))) do
+      all = all + call('ZCARD', key('queue:' .. other))
+    end
+    if mine > 0 and all > mine then
+      shared = shared * mine / all
     end
   end
-  return false
-end
-
--- How many conversations the agents who are here, available and skilled hold at once, and how many
--- such agents there are. An empty skill means any.
-local function strength(skill, now)
-  local seats, agents = 0, 0
-  for _, user in ipairs(redis.call('ZRANGEBYSCORE', key('presence'), now, '+inf')) do
-    local agent = read('agents', user)
-    if agent and agent.available and (skill == '' or skilled(agent, skill)) then
-      seats = seats + agent.capacity
-      agents = agents + 1
+  if call('ZCARD', key('queue:' .. skill)) > 0 then
+    tick(skill, now)
+  end
+  local s = call('HMGET', key('stats:' .. skill), 'n', 'sum', 'squares', 'left', 'exposure')
+  local answer = {
+    call('HGET', key('staff'), skill) or '0', text(own + shared),
+    s[1] or '0', s[2] or '0', s[3] or '0', s[4] or '0', s[5] or '0',
+  }
+  local busy = call('ZRANGE', key('busy:' .. skill), 0, 8, 'WITHSCORES')
+  if #busy <= 16 then
+    for i = 2, #busy, 2 do
+      answer[#answer + 1] = text(math.max(0, tonumber(now) - tonumber(busy[i])))
     end
   end
-  return seats, agents
+  return answer
 end
 
--- The wait expected at that position, in seconds. The measured pace, slowed down when the last
--- departure is longer ago than the pace says; without a measurement, what the seats can do with the
--- usual handling time; with nobody here, what one single seat could do.
-local function expected(skill, position, now, handling)
-  local seats, agents = strength(skill, now)
-  local each = handling / math.max(1, seats)
-  local pace = redis.call('HMGET', key('pace:' .. skill), 'mean', 'last')
-  if pace[1] then
-    each = tonumber(pace[1])
-    if pace[2] then
-      each = math.max(each, math.min(handling, tonumber(now) - tonumber(pace[2])))
-    end
-  end
-  if agents == 0 then
-    each = math.max(each, handling)
-  end
-  return math.ceil(position * each / 1000)
+local function position(conversation)
+  local skill = call('ZSCORE', key('waiting'), conversation)
+    and call('HGET', key('c:' .. conversation), 'skill')
+  return skill and call('ZRANK', key('queue:' .. skill), conversation) + 1, skill
 end
 
--- Position and wait of one who waits; nil otherwise.
-local function place(conversation, now, handling)
-  local entry = read('waiting', conversation)
-  if not entry then
-    return nil
-  end
-  local position = redis.call('ZRANK', key('queue:' .. entry.skill), conversation) + 1
-  return { position, expected(entry.skill, position, now, handling) }
-end
-
--- What a desk holds, as the caller reads it: conversation and JSON, one after the other.
+-- What a desk holds, as the caller reads it: conversation, entry, agent, at, one after the other.
 local function held(agent, into)
-  for _, conversation in ipairs(redis.call('SMEMBERS', key('desk:' .. agent))) do
+  for _, conversation in ipairs(call('SMEMBERS', key('desk:' .. agent))) do
+    local c = call('HMGET', key('c:' .. conversation), 'entry', 'at')
     into[#into + 1] = conversation
-    into[#into + 1] = redis.call('HGET', key('assigned'), conversation)
+    into[#into + 1] = c[1]
+    into[#into + 1] = agent
+    into[#into + 1] = c[2]
   end
   return into
 end

@@ -1,18 +1,18 @@
--- ARGV: now, handling time, conversation, entry (JSON), from
+-- ARGV: now, conversation, from, then what is told of it
 -- Back into the queue, off the desk of `from`; an empty `from` means whoever has it. Whoever was
 -- told before and repeats it now finds it waiting, or with the next agent, and changes nothing.
 -- The bound does not count: they had a place before.
--- Answers {'at', position, wait} or {'taken', agent}.
-local now, handling, conversation, from = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[5]
+-- Answers {'at', position, what is measured …} or {'taken', agent}.
+local now, conversation, from = ARGV[1], ARGV[2], ARGV[3]
 
-local assigned = read('assigned', conversation)
-if assigned and from ~= '' and assigned.agent ~= from then
-  return { 'taken', assigned.agent }
+local agent = call('HGET', key('assigned'), conversation)
+if agent and from ~= '' and agent ~= from then
+  return { 'taken', agent }
 end
-if assigned or from == '' or redis.call('HEXISTS', key('waiting'), conversation) == 0 then
+if agent or from == '' or not call('ZSCORE', key('waiting'), conversation) then
   undesk(conversation, now)
-  unqueue(conversation)
-  queue(conversation, cjson.decode(ARGV[4]))
+  unqueue(conversation, now, 0)
+  queue(conversation, told(ARGV, 4), now)
 end
-local at = place(conversation, now, handling)
-return { 'at', at[1], at[2] }
+local at, skill = position(conversation)
+return { 'at', at, measured(skill, now) }

@@ -1,8 +1,10 @@
 -- ARGV: now, here until, agent
--- Answers the agent's record (JSON); nil when Redis does not know the agent as here.
-local record = redis.call('HGET', key('agents'), ARGV[3])
-if record and redis.call('ZSCORE', key('presence'), ARGV[3]) then
-  redis.call('ZADD', key('presence'), ARGV[2], ARGV[3])
-  return record
+-- Answers name, skills, capacity, available and rank; nil when Redis does not know the agent as here.
+local user = ARGV[3]
+local till = call('ZSCORE', key('presence'), user)
+local a = call('HMGET', key('agent:' .. user), 'name', 'skills', 'capacity', 'available', 'rank')
+if till and a[1] and tonumber(till) >= tonumber(ARGV[1]) then
+  call('ZADD', key('presence'), ARGV[2], user)
+  return a
 end
 return false

@@ -88,21 +88,21 @@ settled AS (
   WHERE conversation_id = ANY (ARRAY(SELECT conversation_id FROM kept WHERE closes OR settles))
 ),
 stood AS (
-  INSERT INTO standing (conversation_id, storefront, skill, priority, since, agent)
-  SELECT s.conversation_id, k.storefront, s.skill, s.priority, s.since, s.agent
-  FROM unnest($26::uuid[], $27::text[], $28::int[], $29::timestamptz[], $30::text[])
-      AS s(conversation_id, skill, priority, since, agent)
+  INSERT INTO standing (conversation_id, storefront, skill, priority, since, agent, grade)
+  SELECT s.conversation_id, k.storefront, s.skill, s.priority, s.since, s.agent, s.grade
+  FROM unnest($26::uuid[], $27::text[], $28::int[], $29::timestamptz[], $30::text[], $31::text[])
+      AS s(conversation_id, skill, priority, since, agent, grade)
     JOIN kept k USING (conversation_id)
   WHERE NOT k.closes AND NOT k.settles
   ORDER BY s.conversation_id
   ON CONFLICT (conversation_id) DO UPDATE SET
     skill = excluded.skill, priority = excluded.priority, since = excluded.since,
-    agent = excluded.agent
+    agent = excluded.agent, grade = excluded.grade
 ),
 wanted AS (
   INSERT INTO outbox (conversation_id, seq, ordinal, effect, due)
-  SELECT f.conversation_id, k.last_seq, f.ordinal, f.effect::jsonb, now() + $34 * interval '1 millisecond'
-  FROM unnest($31::uuid[], $32::int[], $33::text[]) AS f(conversation_id, ordinal, effect)
+  SELECT f.conversation_id, k.last_seq, f.ordinal, f.effect::jsonb, now() + $35 * interval '1 millisecond'
+  FROM unnest($32::uuid[], $33::int[], $34::text[]) AS f(conversation_id, ordinal, effect)
     JOIN kept k USING (conversation_id)
 )
 SELECT conversation_id FROM stored

@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.levee.conversation.Customer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class AdmissionTest {
   private long now = Long.MAX_VALUE - 5; // nanoTime may overflow; so may the test
-  private AdmissionConfig config = new AdmissionConfig(100, 2, 3, 10, 5, 1_000, 0);
+  private AdmissionConfig config = AdmissionConfigs.plain(100, 2, 3, 10, 5).config();
+  private Instant wall = Instant.parse("2026-11-10T10:00:00Z");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final Admission admission = new Admission(() -> config, () -> now, 1, 0, meters);
+  private final Admission admission =
+      new Admission(() -> config, () -> now, () -> wall, new SplittableRandom(1), 1, 0, meters);
 
   @Test
   void grantsTheBurstThenSaysHowLongToWait() {
@@ -52,7 +57,7 @@ final class AdmissionTest {
 
   @Test
   void noMoreAtOnceThanTheLimitAndAReleaseMakesRoom() {
-    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000, 0);
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
     Verdict.Permit first = ((Verdict.Admitted) ask("a")).permit();
     ask("b");
     assertThat(ask("c"))
@@ -67,9 +72,9 @@ final class AdmissionTest {
   @Test
   void aChangedLimitHoldsForTheNextMessage() {
     ask("a");
-    config = new AdmissionConfig(1, 100, 100, 100, 100, 1_000, 0);
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
     assertThat(ask("b")).isInstanceOf(Verdict.Refused.class);
-    config = new AdmissionConfig(2, 100, 100, 100, 100, 1_000, 0);
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
     assertThat(ask("b")).isInstanceOf(Verdict.Admitted.class);
   }
 
@@ -84,8 +89,94 @@ final class AdmissionTest {
     assertThat(meters.get("levee.admission.admitted").counter().count()).isEqualTo(3);
   }
 
+  @Test
+  void vipsAndPeoplesConversationsFindRoomWhereOthersDoNot() {
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
+    begin("a");
+    begin("b");
+    assertThat(ask("c")).isInstanceOf(Verdict.Refused.class);
+    assertThat(admission.ask(new Customer("demo", "v", "", "VIP"), Rank.NEW))
+        .isInstanceOf(Verdict.Admitted.class);
+    assertThat(admission.ask(new Customer("demo", "w", "", "VIP"), Rank.NEW))
+        .isInstanceOf(Verdict.Refused.class);
+  }
+
+  @Test
+  void thereIsRoomAgainOnceSomeIsMade() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
+    Customer other = new Customer("demo", "b", "", "");
+    assertThat(admission.pressed()).isFalse();
+    Verdict.Permit first = begin("a");
+    assertThat(admission.hasRoom(other, Rank.NEW)).isFalse();
+    assertThat(admission.turnAway(other, Rank.NEW)).isPresent();
+    assertThat(admission.pressed()).isTrue();
+    first.release(Limit.Release.COMPLETED);
+    assertThat(admission.turnAway(other, Rank.NEW)).isEmpty();
+  }
+
+  @Test
+  void atTheHighestLevelNewConversationsAreNotBegunButVips() {
+    config = AdmissionConfigs.unlimitedRates().brownout("3").config();
+    assertThat(admission.askToBegin(new Customer("demo", "a", "", "")))
+        .map(Verdict.Refused::reason)
+        .contains(Verdict.Reason.BROWNOUT);
+    assertThat(admission.askToBegin(new Customer("demo", "a", "", "svip"))).isEmpty();
+    config = AdmissionConfigs.unlimitedRates().brownout("2").config();
+    assertThat(admission.askToBegin(new Customer("demo", "a", "", ""))).isEmpty();
+  }
+
+  @Test
+  void theLevelRisesByItselfWhileMostAreTurnedAwayAndWhatTheOperatorSaysHolds() {
+    config = AdmissionConfigs.plain(1, 1e5, 1000, 1e5, 1000).config();
+    begin("a");
+    for (int i = 0; i < 200; i++) {
+      ask("b");
+      pass(Admission.TICK);
+      admission.tick();
+    }
+    assertThat(admission.level()).isEqualTo(3);
+    config = AdmissionConfigs.plain(1, 1e5, 1000, 1e5, 1000).brownout("0").config();
+    assertThat(admission.level()).isZero();
+  }
+
+  @Test
+  void aPromotionRaisesTheRates() {
+    wall = Instant.parse("2026-11-10T15:30:00Z");
+    config =
+        AdmissionConfigs.plain(100, 100, 100, 10, 5)
+            .promotion(
+                "double11",
+                new Promotion(
+                    "2026-11-11T00:00",
+                    "Asia/Shanghai",
+                    Duration.ofHours(2),
+                    Duration.ofHours(1),
+                    10))
+            .config();
+    for (int i = 0; i < 5; i++) {
+      pass(Admission.TICK);
+      admission.tick();
+    }
+    for (int i = 0; i < 50; i++) {
+      assertThat(ask("v" + i)).isInstanceOf(Verdict.Admitted.class);
+    }
+  }
+
+  @Test
+  void whoeverIsTurnedAwayIsToldToWaitButNotAllEquallyLong() {
+    assertThat(IntStream.range(0, 100).mapToLong(i -> admission.retryAfter().toMillis()).distinct())
+        .hasSizeGreaterThan(50)
+        .allMatch(millis -> millis >= 1_000 && millis <= 2_000);
+  }
+
+  private Verdict.Permit begin(String visitor) {
+    Verdict.Permit permit = ((Verdict.Admitted) ask(visitor)).permit();
+    permit.begin();
+    return permit;
+  }
+
   private Verdict ask(String visitor) {
-    return admission.ask(new Customer("demo", visitor, "", ""));
+    return admission.ask(new Customer("demo", visitor, "", ""), Rank.NEW);
   }
 
   private void pass(Duration time) {

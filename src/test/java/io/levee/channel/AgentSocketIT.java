@@ -6,11 +6,15 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.agent.AgentCommand;
 import io.levee.channel.agent.AgentFrame;
+import io.levee.channel.agent.Floor;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Kind;
+import io.levee.conversation.Language;
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -56,7 +60,15 @@ final class AgentSocketIT {
     visit.sendKnown("{'type':'return'," + about + "}");
     visit.sendKnown("{'type':'close'," + about + "}");
     visit.sendKnown("{'type':'state','available':false,'capacity':2}");
-    await().until(() -> front.desk.commands.size() == 7);
+    visit.sendKnown("{'type':'state','available':false,'reason':'lunch'}");
+    visit.sendKnown("{'type':'search','text':'parcel'}");
+    visit.sendKnown("{'type':'used'," + about + ",'seq':2,'suggestion':'order.track'}");
+    visit.sendKnown("{'type':'whisper'," + about + ",'text':'offer a refund'}");
+    visit.sendKnown("{'type':'watch'," + about + "}");
+    visit.sendKnown("{'type':'unwatch'," + about + "}");
+    visit.sendKnown("{'type':'takeover'," + about + "}");
+    visit.sendKnown("{'type':'overview','on':true}");
+    await().until(() -> front.desk.commands.size() == 15);
     assertThat(front.desk.commands)
         .containsExactly(
             new AgentCommand.Say(id, "a-1", "您好"),
@@ -65,7 +77,15 @@ final class AgentSocketIT {
             new AgentCommand.Transfer(id, "returns", "", "please"),
             new AgentCommand.Return(id),
             new AgentCommand.Close(id),
-            new AgentCommand.State(Optional.of(false), OptionalInt.of(2)));
+            new AgentCommand.State(Optional.of(false), OptionalInt.of(2)),
+            new AgentCommand.State(Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
+            new AgentCommand.Search("parcel"),
+            new AgentCommand.Used(id, 2, "order.track"),
+            new AgentCommand.Whisper(id, "offer a refund"),
+            new AgentCommand.Watch(id),
+            new AgentCommand.Unwatch(id),
+            new AgentCommand.TakeOver(id),
+            new AgentCommand.Overview(true));
     visit.socket().close();
     await().until(() -> front.desk.left);
   }
@@ -86,7 +106,10 @@ final class AgentSocketIT {
             "requested",
             12,
             List.of(said),
-            List.of("It is on its way."));
+            List.of("It is on its way."),
+            List.of(new AgentFrame.Tried("where?", "order.track", "Let me look.")),
+            OptionalInt.of(2),
+            Language.EN);
     List<AgentFrame> frames =
         List.of(
             new AgentFrame.Assigned(id, 2, packet),
@@ -94,7 +117,8 @@ final class AgentSocketIT {
                 id,
                 Optional.of(List.of("{\"orderId\":\"o-1\"}")),
                 Optional.of("s"),
-                Optional.empty()),
+                Optional.empty(),
+                OptionalInt.of(2)),
             new AgentFrame.Said(said),
             new AgentFrame.Said(joined),
             new AgentFrame.Ack(id, "a-1", 3, false),
@@ -103,7 +127,22 @@ final class AgentSocketIT {
             new AgentFrame.Problem(Optional.of(id), "a-2", "not-yours", 409, "not yours any more"),
             new AgentFrame.Problem(Optional.empty(), "", "unavailable", 503, "later"),
             new AgentFrame.Welcome(
-                "Alice", Set.of("b", "a"), "lead", List.of(new AgentFrame.OnDesk(id, 2, packet))),
+                "Alice",
+                Set.of("b", "a"),
+                "lead",
+                List.of(new AgentFrame.OnDesk(id, 2, packet)),
+                new AgentFrame.Workplace(
+                    "alice",
+                    new AgentFrame.State(false, 2, 3, "lunch"),
+                    List.of(new AgentFrame.Colleague("bob", "Bob", List.of("a"), "agent")),
+                    Set.of("a", "b"),
+                    List.of(new AgentFrame.QuickReply("hi", Map.of("en", "Hi {customer}"))))),
+            new AgentFrame.State(true, 3, 3, ""),
+            suggestions(),
+            new AgentFrame.Found("parcel", suggestions().all()),
+            new AgentFrame.Whisper(id, "Carol", "offer a refund", Instant.EPOCH),
+            new AgentFrame.Watching(id, 2, packet, "alice"),
+            new AgentFrame.Overview(floor()),
             new AgentFrame.Ended(id, "closed"));
     frames.forEach(front.desk.line);
     JsonNode assigned = visit.next("assigned");
@@ -122,7 +161,35 @@ final class AgentSocketIT {
     assertThat(problem.get("messageId").asText()).isEqualTo("a-2");
     visit.next("error");
     assertThat(visit.next("welcome").at("/agent/skills/0").asText()).isEqualTo("a");
+    assertThat(visit.next("state").get("available").asBoolean()).isTrue();
+    assertThat(visit.next("suggestions").at("/suggestions/0/id").asText()).isEqualTo("order.track");
+    assertThat(visit.next("found").at("/entries/0/confidence").asDouble()).isEqualTo(0.98);
+    assertThat(visit.next("whisper").get("from").asText()).isEqualTo("Carol");
+    assertThat(visit.next("watching").at("/packet/tried/0/intent").asText())
+        .isEqualTo("order.track");
+    assertThat(visit.next("overview").at("/agents/0/reason").asText()).isEqualTo("lunch");
     assertThat(visit.next("ended").get("why").asText()).isEqualTo("closed");
+  }
+
+  private AgentFrame.Suggestions suggestions() {
+    return new AgentFrame.Suggestions(
+        id, 2, List.of(new AgentFrame.Suggestion("order.track", "Tracking", "On its way", 0.98)));
+  }
+
+  private Floor floor() {
+    return new Floor(
+        Instant.EPOCH,
+        List.of(new Floor.Queue("", 3, 40, 20, 2)),
+        List.of(new Floor.Agent("bob", "Bob", "agent", List.of("a"), "away", "lunch", 1, 3)),
+        List.of(new Floor.Talk(id, "Zoe", "gold", "a", "bob", Instant.EPOCH)),
+        List.of(new Floor.Minute(Instant.EPOCH, 4, 3, 60, 1)));
+  }
+
+  @Test
+  void closesOnOneWhoMayNotBeHereAnyMore() throws Exception {
+    Visit visit = agent();
+    front.desk.line.accept(new AgentFrame.SignedOut("the account has changed"));
+    assertThat(visit.closeCode()).isEqualTo(4401);
   }
 
   @ParameterizedTest
@@ -144,6 +211,10 @@ final class AgentSocketIT {
         "{'type':'state'}|available",
         "{'type':'state','available':'yes'}|available",
         "{'type':'state','capacity':-1}|capacity",
+        "{'type':'search'}|text",
+        "{'type':'used','conversationId':'ID','seq':0,'suggestion':'x'}|seq",
+        "{'type':'whisper','conversationId':'ID','text':''}|text",
+        "{'type':'watch'}|conversationId",
       })
   void namesTheWrongFieldOfAFrame(String frame, String field) throws Exception {
     Visit visit = agent();
@@ -164,6 +235,7 @@ final class AgentSocketIT {
         "{'type':'hello'}|4400",
         "{'type':'hello','token':'desk-a','capacity':'x'}|4400",
         "{'type':'hello','token':'nonsense'}|4401",
+        "{'type':'hello','token':'desk-many'}|1013",
       })
   void closesOnHellosThatDoNotHold(String hello, int code) throws Exception {
     Visit visit = Visit.of(front, "agent", null);

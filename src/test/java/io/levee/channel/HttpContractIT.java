@@ -529,7 +529,11 @@ final class HttpContractIT {
   void letsAgentsIn() throws Exception {
     JsonNode login = expect(200, "/v1/agent/login", login("{'user':'alice','password':'demo'}"));
     assertThat(login.get("token").asText()).isEqualTo("desk-alice");
+    assertThat(login.get("refreshToken").asText()).isEqualTo("again-alice");
     expect(401, "/v1/agent/login", login("{'user':'alice','password':'wrong'}"));
+    HttpResponse<String> locked = calls.send(login("{'user':'alice','password':'often'}"));
+    calls.held(429, "/v1/agent/login", locked);
+    assertThat(locked.headers().firstValue("Retry-After")).hasValue("42");
     expect(422, "/v1/agent/login", login("{'user':'alice'}"));
     expect(400, "/v1/agent/login", login("{"));
     expect(
@@ -538,8 +542,25 @@ final class HttpContractIT {
         login("{'user':'alice','password':'demo'}").header("Origin", "https://evil.example"));
   }
 
+  @Test
+  void prolongsAndEndsLogins() throws Exception {
+    String token = "{'refreshToken':'again-alice'}";
+    JsonNode next = expect(200, "/v1/agent/refresh", agent("refresh", token));
+    assertThat(next.get("token").asText()).isEqualTo("desk-alice");
+    expect(401, "/v1/agent/refresh", agent("refresh", "{'refreshToken':'old'}"));
+    expect(422, "/v1/agent/refresh", agent("refresh", "{}"));
+    expect(
+        403, "/v1/agent/refresh", agent("refresh", token).header("Origin", "https://evil.example"));
+    expect(200, "/v1/agent/logout", agent("logout", token));
+    assertThat(front.desk.loggedOut).contains("again-alice");
+  }
+
   private static HttpRequest.Builder login(String body) {
-    return to("/v1/agent/login")
+    return agent("login", body);
+  }
+
+  private static HttpRequest.Builder agent(String what, String body) {
+    return to("/v1/agent/" + what)
         .header("Content-Type", "application/json")
         .POST(BodyPublishers.ofString(body.replace('\'', '"')));
   }

@@ -133,7 +133,9 @@ final class RunningFront implements AutoCloseable {
         Duration.ofMillis(500),
         50,
         64,
-        Duration.ofSeconds(1));
+        Duration.ofSeconds(1),
+        Duration.ofMillis(500),
+        Duration.ofSeconds(2));
   }
 
   private static HttpConfig onPort(int port) {

@@ -559,7 +559,9 @@ final class ShopperSocketIT {
               now.closeTimeout(),
               now.replayPage(),
               now.maxAgentBacklog(),
-              now.typingInterval());
+              now.typingInterval(),
+              now.agentPing(),
+              now.agentPong());
       Visit first = Visit.shopper(small, "x-1", 0);
       Visit.shopper(small, "x-2", 0);
       assertThatThrownBy(() -> Visit.shopper(small)).hasMessageContaining("503");

@@ -2,9 +2,14 @@ package io.levee.desk;
 
 import io.levee.TestRedis;
 import io.levee.channel.agent.AgentDesk;
+import io.levee.channel.agent.AgentDesk.LoginOutcome;
+import io.levee.channel.agent.AgentDesk.Sitting;
 import io.levee.channel.agent.AgentFrame;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.desk.account.AccountBook;
+import io.levee.desk.account.Logins;
+import io.levee.desk.account.MemoryAccounts;
 import io.levee.handoff.HandoffConfig;
 import io.levee.handoff.HumanQueue;
 import io.levee.redis.RedisLink;
@@ -28,12 +33,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
 /** One node's desk on the shared Redis. */
-final class DeskFixture {
+public final class DeskFixture {
   static final String SHOP = "shop";
-  static final String SECRET = "a secret for tests that is long enough";
+  public static final String SECRET = "a secret for tests that is long enough";
   private static final String HASH = PasswordHash.of("demo");
 
-  static final DeskConfig CONFIG =
+  public static final DeskConfig CONFIG =
       new DeskConfig(
           SECRET,
           Duration.ofHours(1),
@@ -44,7 +49,11 @@ final class DeskFixture {
           Duration.ofMinutes(1),
           8,
           Duration.ofMillis(200),
-          16);
+          16,
+          Duration.ofHours(12),
+          Duration.ofSeconds(10),
+          20,
+          Duration.ofMillis(200));
 
   static final HandoffConfig HANDOFF =
       new HandoffConfig(
@@ -55,10 +64,11 @@ final class DeskFixture {
           Duration.ofMillis(300),
           64);
 
-  static final Map<String, AgentAccount> ACCOUNTS =
+  public static final Map<String, AgentAccount> ACCOUNTS =
       Map.of(
           "alice", new AgentAccount("Alice", HASH, List.of("sales"), "senior", 2, SHOP),
-          "bob", new AgentAccount("Bob", HASH, List.of("sales", "returns"), "agent", 1, SHOP));
+          "bob", new AgentAccount("Bob", HASH, List.of("sales", "returns"), "agent", 1, SHOP),
+          "carol", new AgentAccount("Carol", HASH, List.of("sales"), "supervisor", 3, SHOP));
 
   final RememberedConversations conversations;
   final Desk desk;
@@ -68,6 +78,13 @@ final class DeskFixture {
   /** What the shop says a customer ordered. */
   List<String> orders = List.of();
 
+  final MemoryAccounts accounts = new MemoryAccounts();
+
+  final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+
+  /** What the shop knows that may help. */
+  List<AgentFrame.Suggestion> advice = List.of();
+
   private final Random random = new Random();
   private final Context context;
   private final RedisLink link;
@@ -76,11 +93,12 @@ final class DeskFixture {
   DeskFixture(Vertx vertx, RememberedConversations conversations) {
     this.conversations = conversations;
     this.context = vertx.getOrCreateContext();
-    SimpleMeterRegistry meters = new SimpleMeterRegistry();
     RedisLinks links = new RedisLinks(vertx, TestRedis.config(), meters);
     this.link = links.open(context);
     this.wakeups = links.wakeups(vertx.getOrCreateContext());
     this.queue = HumanQueue.over(link, () -> HANDOFF, Clock.systemUTC());
+    AccountBook book = new AccountBook(accounts, () -> ACCOUNTS);
+    await(book.refresh());
     this.desk =
         new Desk(
             new Desk.Needs(
@@ -88,13 +106,19 @@ final class DeskFixture {
                 context,
                 () -> CONFIG,
                 () -> HANDOFF,
-                () -> ACCOUNTS,
+                book,
+                new Logins(
+                    vertx, accounts, accounts, book, () -> CONFIG, Clock.systemUTC(), meters),
                 queue,
                 wakeups,
                 conversations,
                 conversations::standings,
                 (customer, conversation) -> typed.add(conversation),
                 customer -> Future.succeededFuture(orders),
+                customer -> Future.succeededFuture(4),
+                (customer, text, language, most) -> Future.succeededFuture(advice),
+                SuggestionLog.NONE,
+                () -> Map.of("hello", new ReadyText("您好 {customer}", "Hello {customer}")),
                 Clock.systemUTC(),
                 meters));
     await().until(() -> onLoop(q -> Future.succeededFuture(link.connected())));
@@ -121,10 +145,15 @@ final class DeskFixture {
   }
 
   Socket sit(String user, OptionalInt capacity, boolean available) {
-    String token = await(desk.login(user, "demo")).orElseThrow().token();
     Socket socket = new Socket();
-    socket.seat = await(desk.sit(token, capacity, available, socket.frames::add)).orElseThrow();
+    String token = token(user);
+    Sitting sitting = await(desk.sit(token, capacity, available, socket.frames::add));
+    socket.seat = ((Sitting.Seated) sitting).seat();
     return socket;
+  }
+
+  String token(String user) {
+    return ((LoginOutcome.Granted) await(desk.login(user, "demo"))).login().token();
   }
 
   /** A shopper who waits for a person, known to the journal and the queue. */
@@ -143,7 +172,7 @@ final class DeskFixture {
     return await(promise.future());
   }
 
-  static <T> T await(Future<T> future) {
+  public static <T> T await(Future<T> future) {
     try {
       return future.await(20, TimeUnit.SECONDS);
     } catch (TimeoutException e) {

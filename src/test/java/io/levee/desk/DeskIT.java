@@ -7,7 +7,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.levee.TestRedis;
 import io.levee.channel.agent.AgentCommand;
-import io.levee.channel.agent.AgentDesk;
+import io.levee.channel.agent.AgentDesk.Sitting;
 import io.levee.channel.agent.AgentFrame;
 import io.levee.channel.agent.AgentFrame.Ack;
 import io.levee.channel.agent.AgentFrame.Assigned;
@@ -321,7 +321,7 @@ final class DeskIT {
   void whoIsNotAvailableGetsNobodyUntilTheyAre() {
     Socket alice = node.sit("alice", OptionalInt.of(50), false);
     ConversationId id = node.waiting("sales");
-    assertThat(alice.one(AgentFrame.Queue.class).waiting()).isEqualTo(1);
+    await().until(() -> alice.all(AgentFrame.Queue.class).stream().anyMatch(q -> q.waiting() == 1));
     assertThat(alice.all(Assigned.class)).isEmpty();
 
     alice.seat.on(new AgentCommand.State(Optional.of(true), OptionalInt.of(50)));
@@ -367,13 +367,25 @@ final class DeskIT {
       node.sit("alice");
     }
     Socket one = new Socket();
-    String token = await(node.desk.login("alice", "demo")).orElseThrow().token();
+    Sitting sitting =
+        await(node.desk.sit(node.token("alice"), OptionalInt.empty(), true, one.frames::add));
 
-    Optional<AgentDesk.Seat> seat =
-        await(node.desk.sit(token, OptionalInt.empty(), true, one.frames::add));
-
-    assertThat(seat).isEmpty();
+    assertThat(sitting).isEqualTo(new Sitting.TooMany());
     assertThat(one.one(Problem.class).status()).isEqualTo(429);
+  }
+
+  @Test
+  void whoIsDisabledIsSentAwayAtOnceAndTheirShopperIsServedByAnother() {
+    Socket alice = node.sit("alice");
+    ConversationId id = node.waiting("sales");
+    alice.one(Assigned.class);
+
+    await(node.accounts.enable("alice", false));
+
+    alice.one(AgentFrame.SignedOut.class);
+    alice.seat.leave();
+    Socket bob = node.sit("bob");
+    assertThat(bob.one(Assigned.class).conversation()).isEqualTo(id);
   }
 
   private List<ConversationId> held(String user) {

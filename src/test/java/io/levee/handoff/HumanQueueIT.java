@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.levee.TestRedis;
 import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
 import io.levee.conversation.Place;
 import io.levee.conversation.Standing;
 import io.levee.handoff.HumanQueue.Assignment;
@@ -13,9 +15,12 @@ import io.levee.handoff.HumanQueue.Enqueued;
 import io.levee.handoff.HumanQueue.Waiting;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -216,18 +221,18 @@ final class HumanQueueIT {
   }
 
   @Test
-  void theWaitIsEstimatedFromSeatsFirstAndFromTheMeasuredPaceLater() {
+  void theWaitIsEstimatedFromWhatIsSetFirstAndFromWhatWasMeasuredLater() {
     at.config = withBound(100);
     List<Waiting> queue = new ArrayList<>();
     for (int i = 0; i < 10; i++) {
       queue.add(waits("sales", 0));
     }
-    assertThat(placeOf(queue.get(1)).waitSeconds()).as("nobody is here").isEqualTo(600);
+    assertThat(placeOf(queue.get(0)).waitSeconds()).as("nobody is here").isEqualTo(300);
     present("ann", 2, "sales");
-    assertThat(placeOf(queue.get(1)).waitSeconds()).as("two seats, 5 min each").isEqualTo(300);
+    assertThat(placeOf(queue.get(0)).waitSeconds()).as("two seats, 5 min each").isEqualTo(150);
 
     List<Assignment> has = assign();
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < 6; i++) {
       at.advance(Duration.ofSeconds(20));
       present("ann", 2, "sales");
       ConversationId done = has.get(0).conversation();
@@ -235,8 +240,8 @@ final class HumanQueueIT {
       has = assign();
     }
 
-    assertThat(placeOf(queue.get(9)).position()).isEqualTo(4);
-    assertThat(placeOf(queue.get(9)).waitSeconds()).as("one left every 20 s").isEqualTo(80);
+    assertThat(placeOf(queue.get(9)).position()).isEqualTo(2);
+    assertThat(placeOf(queue.get(9)).waitSeconds()).as("20 s each on two seats").isBetween(20, 25);
   }
 
   @Test
@@ -249,14 +254,244 @@ final class HumanQueueIT {
     }
   }
 
+  @Test
+  void nobodyIsOvertakenByWhoeverCameMoreThanTheLongestBoostLater() {
+    present("ann", 1, "sales");
+    Waiting usual = waits("sales", 0);
+    assign();
+    Waiting waiting = waits("sales", 0);
+    at.config = withBound(1000);
+    at.advance(Duration.ofMinutes(9));
+    Waiting vip = waits("sales", 99);
+    at.advance(Duration.ofMinutes(2));
+    Waiting late = waits("sales", 99);
+
+    assertThat(placeOf(vip).position()).isEqualTo(1);
+    assertThat(placeOf(waiting).position()).isEqualTo(2);
+    assertThat(placeOf(late).position()).isEqualTo(3);
+    leave(usual);
+  }
+
+  @Test
+  void aGraveComplaintWaitsForItsRankThenForTheNextLowerOne() {
+    present("ann", 1, Rank.AGENT, "sales");
+    present("eve", 1, Rank.SENIOR, "sales");
+    Waiting crisis = waits("sales", Grade.CRISIS);
+
+    assertThat(assign()).isEmpty();
+    HumanQueue.Round round = at.call(q -> q.assign(SHOP));
+    assertThat(round.next()).contains(crisis.since().plus(at.config.gradeAfter()));
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("zoe");
+
+    Waiting next = waits("sales", Grade.CRISIS);
+    assertThat(assign()).isEmpty();
+    at.advance(at.config.gradeAfter());
+    present("eve", 1, Rank.SENIOR, "sales");
+    present("ann", 1, Rank.AGENT, "sales");
+    List<Assignment> given = assign();
+    assertThat(given).extracting(Assignment::agent).containsExactly("eve");
+    assertThat(given.get(0).grade()).isEqualTo(Grade.CRISIS);
+    assertThat(conversations(given)).containsExactly(next.conversation());
+  }
+
+  @Test
+  void higherRanksTakeWhatIsOrdinaryWhenNobodyOfItsRankIsFree() {
+    present("zoe", 3, Rank.SUPERVISOR, "sales");
+    present("ann", 1, Rank.AGENT, "sales");
+    waits("sales", 0);
+    waits("sales", 0);
+
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("ann", "zoe");
+  }
+
+  @Test
+  void anotherGroupHelpsOutAfterAWait() {
+    at.config = with(Map.of("sales", group("returns", Duration.ofSeconds(10))));
+    present("ben", 1, "returns");
+    Waiting one = waits("sales", 0);
+
+    HumanQueue.Round round = at.call(q -> q.assign(SHOP));
+    assertThat(round.given()).isEmpty();
+    assertThat(round.next()).contains(one.since().plusSeconds(10));
+    at.advance(Duration.ofSeconds(10));
+    assertThat(conversations(assign())).containsExactly(one.conversation());
+  }
+
+  @Test
+  void whoComesBackGoesToTheLastAgentIfThatOneIsFree() {
+    Customer customer = new Customer(SHOP, "regular", "", "");
+    present("ann", 1, "sales");
+    Waiting first = enqueued(at.someone(customer, "sales"));
+    assign();
+    present("ben", 1, "sales");
+    at.advance(Duration.ofSeconds(1));
+    leave(first);
+    at.advance(Duration.ofSeconds(1));
+
+    Waiting second = enqueued(at.someone(customer, "sales"));
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("ann");
+    leave(second);
+    at.advance(at.config.stickyFor().plusSeconds(1));
+    present("ann", 1, "sales");
+    present("ben", 1, "sales");
+    enqueued(at.someone(customer, "sales"));
+    assertThat(assign()).as("idle longest").extracting(Assignment::agent).containsExactly("ben");
+  }
+
+  @Test
+  void wrapUpKeepsTheCapacityTakenUntilItsTimeOrTheAgentSaysSo() {
+    at.config = withWrapUp(Duration.ofSeconds(20));
+    present("ann", 2, "sales");
+    Waiting one = waits("sales", 0);
+    Waiting two = waits("sales", 0);
+    assign();
+    leave(one);
+    waits("sales", 0);
+    waits("sales", 0);
+
+    HumanQueue.Round round = at.call(q -> q.assign(SHOP));
+    assertThat(round.given()).isEmpty();
+    assertThat(round.next()).contains(at.now.plusSeconds(20).minusMillis(2));
+    at.advance(Duration.ofSeconds(20));
+    assertThat(assign()).hasSize(1);
+    leave(two);
+    assertThat(assign()).isEmpty();
+    boolean freed = at.call(q -> q.ready(SHOP, "ann"));
+    assertThat(freed).isTrue();
+    assertThat(assign()).hasSize(1);
+  }
+
+  @Test
+  void theQueueIsFullWhenTheAgentsHereCouldNotServeOneMoreInTime() {
+    at.config = withMaxWait(Duration.ofMinutes(5));
+    present("ann", 1, "sales");
+    waits("sales", 0);
+    assign();
+    int taken = 0;
+    while (enqueue(at.someone("sales", 0)) instanceof Enqueued.At) {
+      taken++;
+    }
+
+    assertThat(taken).as("one seat, 5 min each, patience 5 min").isEqualTo(1);
+    assertThat(state("sales").full()).isTrue();
+    assertThat(state("other").full()).isFalse();
+  }
+
+  @Test
+  void outOfHoursNobodyIsQueuedAndTheOpeningIsTold() {
+    // 2025-11-11 08:00 in Shanghai, a Tuesday.
+    GroupConfig days =
+        new GroupConfig("", Duration.ZERO, List.of("Mon-Fri 09:00-18:00"), List.of());
+    at.config = with(Map.of("sales", days));
+
+    assertThat(enqueue(at.someone("sales", 0))).isInstanceOf(Enqueued.Full.class);
+    assertThat(state("sales").opens()).contains(Instant.parse("2025-11-11T01:00:00Z"));
+    at.advance(Duration.ofHours(1));
+    assertThat(state("sales").opens()).isEmpty();
+    waits("sales", 0);
+  }
+
+  @Test
+  void whoHadASocketAndHasNoneForAWhileHasVanished() {
+    Waiting silent = waits("sales", 0);
+    Waiting here = waits("sales", 0);
+    waits("sales", 0);
+    at.call(q -> q.seen(SHOP, List.of(silent.conversation(), here.conversation())));
+    at.advance(at.config.away());
+    at.call(q -> q.seen(SHOP, List.of(here.conversation())));
+    at.advance(Duration.ofMillis(1));
+
+    List<Waiting> gone = at.call(q -> q.vanished(SHOP));
+    assertThat(gone).extracting(Waiting::conversation).containsExactly(silent.conversation());
+    leave(silent);
+    gone = at.call(q -> q.vanished(SHOP));
+    assertThat(gone).isEmpty();
+    at.call(q -> q.keeps(SHOP, here.conversation()));
+    at.call(q -> q.seen(SHOP, List.of(here.conversation())));
+    at.advance(at.config.away().multipliedBy(2));
+    gone = at.call(q -> q.vanished(SHOP));
+    assertThat(gone).as("reads the answer later").isEmpty();
+  }
+
+  @Test
+  void aRedisThatComesBackWithOldDataIsPutRight() {
+    present("ann", 3, "sales");
+    Waiting ended = waits("sales", 0);
+    assign();
+    Waiting left = waits("returns", 0);
+    Waiting taken = waits("returns", 0);
+    Waiting waiting = at.someone("returns", 0);
+    at.advance(Duration.ofHours(1));
+    List<Standing> journal = List.of(standing(taken, "ben"), standing(waiting, ""));
+    Instant asOf = at.now;
+    at.advance(Duration.ofMillis(1));
+    present("ann", 3, "sales");
+    enqueue(at.someone("returns", 0));
+
+    at.call(q -> q.reconcile(SHOP, journal, asOf));
+
+    assertThat(desk("ann")).as("ended: " + ended.conversation()).isEmpty();
+    assertThat(conversations(desk("ben"))).containsExactly(taken.conversation());
+    Optional<Place> place = at.call(q -> q.place(SHOP, left.conversation()));
+    assertThat(place).as("left").isEmpty();
+    assertThat(placeOf(waiting).position()).isPositive();
+    assertThat(state("returns").ahead()).as("the latest came after the reading").isEqualTo(2);
+    assertThat(violations()).isEmpty();
+  }
+
+  @Test
+  void theCheckerNamesWhoWaitsBesideAFreeAgent() {
+    present("ann", 1, "sales");
+    Waiting one = waits("sales", 0);
+
+    assertThat(violations())
+        .containsExactly(new HumanQueue.Violation("idle", one.conversation().toString()));
+    assign();
+    assertThat(violations()).isEmpty();
+  }
+
+  private List<HumanQueue.Violation> violations() {
+    return at.call(q -> q.violations(SHOP));
+  }
+
+  private Waiting enqueued(Waiting waiting) {
+    at.advance(Duration.ofMillis(1));
+    assertThat(enqueue(waiting)).isInstanceOf(Enqueued.At.class);
+    return waiting;
+  }
+
+  private Waiting waits(String skill, Grade grade) {
+    at.advance(Duration.ofMillis(1));
+    Waiting w = at.someone(skill, 0);
+    return enqueued(new Waiting(w.conversation(), w.customer(), skill, 0, w.since(), grade));
+  }
+
+  private void present(String user, int capacity, Rank rank, String... skills) {
+    at.call(
+        q ->
+            q.present(
+                SHOP, new HumanQueue.Agent(user, user, Set.of(skills), capacity, true, rank)));
+  }
+
+  private static GroupConfig group(String overflow, Duration after) {
+    return new GroupConfig(overflow, after, List.of(), List.of());
+  }
+
+  private static HandoffConfig with(Map<String, GroupConfig> groups) {
+    return QueueFixture.config(100, Duration.ofMinutes(30), Duration.ZERO, groups);
+  }
+
+  private static HandoffConfig withWrapUp(Duration wrapUp) {
+    return QueueFixture.config(100, Duration.ofMinutes(30), wrapUp, Map.of());
+  }
+
+  private static HandoffConfig withMaxWait(Duration maxWait) {
+    return QueueFixture.config(100, maxWait, Duration.ZERO, Map.of());
+  }
+
   private static HandoffConfig withBound(int maxWaiting) {
-    return new HandoffConfig(
-        maxWaiting,
-        Duration.ofSeconds(30),
-        Duration.ofMinutes(5),
-        Duration.ofSeconds(5),
-        Duration.ofSeconds(5),
-        64);
+    return QueueFixture.config(maxWaiting, Duration.ofMinutes(30), Duration.ZERO, Map.of());
   }
 
   private static Standing standing(Waiting w, String agent) {
@@ -307,7 +542,7 @@ final class HumanQueueIT {
   }
 
   private List<Assignment> assign() {
-    return at.call(q -> q.assign(SHOP));
+    return at.call(q -> q.assign(SHOP)).given();
   }
 
   private Place placeOf(Waiting waiting) {

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.levee.TestRedis;
 import io.levee.conversation.ConversationId;
+import io.levee.conversation.Customer;
+import io.levee.conversation.Grade;
+import io.levee.conversation.Standing;
 import io.levee.handoff.HumanQueue.Agent;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.levee.handoff.HumanQueue.Enqueued;
@@ -13,235 +16,171 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Random operations on the real scripts beside a simple model of what they promise. A failure names
- * its seed; {@code -Dlevee.seed=…} repeats it.
+ * Random operations of several gateways on the real scripts, beside a simple model of what those
+ * promise. One at a time, every answer is compared with the model's; in between many race each
+ * other, and whatever order they had, nobody is lost, doubled, or given to somebody who is not
+ * free. A failure names its seed; {@code -Dlevee.seed=…} repeats it (what races may come out
+ * otherwise), {@code -Dlevee.model.operations=1000000} does more.
  */
 final class HumanQueueModelIT {
-  private static final String SHOP = "shop";
-  private static final int BOUND = 25;
-  private static final int STEPS = 20_000;
-  private static final List<String> SKILLS = List.of("a", "b", "c");
-  private static final Comparator<Waiting> ORDER =
-      Comparator.comparingInt((Waiting w) -> -w.priority())
-          .thenComparing(Waiting::since)
-          .thenComparing(w -> w.conversation().toString());
+  private static final String SHOP = QueueModel.SHOP;
+  private static final int OPERATIONS = Integer.getInteger("levee.model.operations", 15_000);
+  private static final int GATEWAYS = 4;
+  private static final int RACE = 64;
 
   private final long seed = Long.getLong("levee.seed", System.nanoTime());
   private final Random random = new Random(seed);
   private final Vertx vertx = Vertx.vertx();
-  private QueueFixture at;
-
-  /** What the queue promises, in memory. */
-  private final Map<ConversationId, Waiting> waiting = new LinkedHashMap<>();
-
-  private final Map<ConversationId, String> assigned = new LinkedHashMap<>();
-  private final Map<ConversationId, Waiting> known = new HashMap<>();
-  private final Map<String, Agent> agents = new TreeMap<>();
-  private final Map<String, Instant> until = new HashMap<>();
+  private final List<QueueFixture> gateways = new ArrayList<>();
+  private final QueueModel model = new QueueModel();
+  private int customers;
+  private int done;
 
   @BeforeEach
   void opens() {
     TestRedis.flush();
-    at = new QueueFixture(vertx, BOUND);
+    for (int i = 0; i < GATEWAYS; i++) {
+      QueueFixture gateway = new QueueFixture(vertx, QueueModel.BOUND);
+      gateway.config = QueueModel.CONFIG;
+      gateways.add(gateway);
+    }
+    advance(Duration.ofSeconds(1));
   }
 
   @AfterEach
   void closes() throws Exception {
-    at.close();
+    for (QueueFixture gateway : gateways) {
+      gateway.close();
+    }
     vertx.close().await(10, TimeUnit.SECONDS);
   }
 
   @Test
   void keepsItsPromisesWhateverHappensInWhateverOrder() {
-    for (int step = 0; step < STEPS; step++) {
-      at.advance(Duration.ofMillis(random.nextInt(200)));
-      String doing = step();
-      if (step % 500 == 0) {
-        agrees(doing);
+    long began = System.nanoTime();
+    while (done < OPERATIONS) {
+      if (random.nextInt(60) == 0) {
+        race();
+      } else {
+        advance(Duration.ofMillis(random.nextInt(200)));
+        step();
+        done++;
+      }
+      if (done % 50_000 < 1 && OPERATIONS > 50_000) {
+        System.out.println(
+            done + " operations, " + (System.nanoTime() - began) / 1_000_000 + " ms");
       }
     }
-    agrees("the end");
+    agrees();
   }
 
-  @Test
-  void severalGatewaysRacingNeverGiveOneCustomerTwiceNorAnAgentTooMany() throws Exception {
-    List<QueueFixture> gateways = new ArrayList<>();
-    for (int i = 0; i < 3; i++) {
-      gateways.add(new QueueFixture(vertx, BOUND));
-    }
-    Map<String, Integer> capacity = Map.of("ann", 3, "ben", 2, "eve", 4);
-    capacity.forEach((user, n) -> at.call(q -> q.present(SHOP, agent(user, n))));
-    for (int round = 0; round < 60; round++) {
-      List<Future<?>> racing = new ArrayList<>();
-      List<Future<List<Assignment>>> given = new ArrayList<>();
-      List<Future<Enqueued>> entered = new ArrayList<>();
-      for (QueueFixture gateway : gateways) {
-        for (int i = 0; i < 5; i++) {
-          Waiting one = at.someone(SKILLS.get(random.nextInt(3)), random.nextInt(3));
-          entered.add(gateway.ask(q -> q.enqueue(one)));
-          entered.add(gateways.get(random.nextInt(3)).ask(q -> q.enqueue(one)));
-          given.add(gateway.ask(q -> q.assign(SHOP)));
-        }
-      }
-      racing.addAll(given);
-      racing.addAll(entered);
-      Future.all(racing).await(20, TimeUnit.SECONDS);
-
-      Set<ConversationId> once = new HashSet<>();
-      given.stream()
-          .flatMap(f -> f.result().stream())
-          .forEach(a -> assertThat(once.add(a.conversation())).as("given once").isTrue());
-      Set<ConversationId> held = new HashSet<>();
-      capacity.forEach(
-          (user, n) -> {
-            List<Assignment> desk = desk(user);
-            assertThat(desk.size()).as(user).isLessThanOrEqualTo(n);
-            desk.forEach(a -> assertThat(held.add(a.conversation())).isTrue());
-          });
-      assertThat(state().waiting()).isLessThanOrEqualTo(BOUND);
-      List<Future<?>> leaving = new ArrayList<>();
-      for (ConversationId id : held) {
-        if (random.nextBoolean()) {
-          leaving.add(gateways.get(random.nextInt(3)).ask(q -> q.leave(SHOP, id)));
-        }
-      }
-      Future.all(leaving).await(20, TimeUnit.SECONDS);
-    }
-    for (QueueFixture gateway : gateways) {
-      gateway.close();
-    }
-  }
-
-  private String step() {
+  private void step() {
     int dice = random.nextInt(100);
-    if (dice < 25) {
+    if (dice < 22) {
       enqueue();
-      return "enqueue";
-    } else if (dice < 45) {
+    } else if (dice < 42) {
       assign();
-      return "assign";
-    } else if (dice < 65) {
+    } else if (dice < 60) {
       leave();
-      return "leave";
-    } else if (dice < 75) {
+    } else if (dice < 70) {
       present();
-      return "present";
-    } else if (dice < 80) {
+    } else if (dice < 75) {
       requeue();
-      return "requeue";
-    } else if (dice < 85) {
+    } else if (dice < 80) {
       handTo();
-      return "handTo";
-    } else if (dice < 90) {
+    } else if (dice < 84) {
       expire();
-      return "expire";
-    } else if (dice < 93) {
+    } else if (dice < 87) {
       leaving();
-      return "leaving";
-    } else if (dice < 97) {
+    } else if (dice < 90) {
+      ready();
+    } else if (dice < 94) {
       places();
-      return "places";
+    } else if (dice < 96) {
+      absent();
+    } else if (dice < 97) {
+      reconcile();
     } else if (dice < 99) {
-      at.advance(Duration.ofSeconds(8));
-      return "time";
+      agrees();
+      advance(Duration.ofSeconds(random.nextInt(9)));
+    } else if (random.nextInt(5) == 0) {
+      wipe();
     }
-    wipe();
-    return "wipe";
   }
 
   private void enqueue() {
     Waiting one =
-        random.nextInt(10) == 0 && !known.isEmpty()
-            ? any(List.copyOf(known.values()))
-            : at.someone(SKILLS.get(random.nextInt(3)), random.nextInt(4));
-    Enqueued answer = at.call(q -> q.enqueue(one));
-
-    if (assigned.containsKey(one.conversation())) {
-      assertThat(answer).isEqualTo(new Enqueued.Taken(assigned.get(one.conversation())));
-    } else if (waiting.containsKey(one.conversation())) {
-      assertThat(((Enqueued.At) answer).place().position())
-          .isEqualTo(position(waiting.get(one.conversation())));
-    } else if (waiting.size() >= BOUND) {
+        random.nextInt(10) == 0 && !model.known.isEmpty()
+            ? any(List.copyOf(model.known.values()))
+            : someone();
+    Enqueued answer = call(q -> q.enqueue(one));
+    ConversationId id = one.conversation();
+    if (model.assigned.containsKey(id)) {
+      assertThat(answer).as(says()).isEqualTo(new Enqueued.Taken(model.assigned.get(id)));
+    } else if (!model.waiting.containsKey(id) && model.waiting.size() >= QueueModel.BOUND) {
       assertThat(answer).as(says()).isInstanceOf(Enqueued.Full.class);
     } else {
-      waiting.put(one.conversation(), one);
-      known.put(one.conversation(), one);
-      assertThat(((Enqueued.At) answer).place().position()).as(says()).isEqualTo(position(one));
+      if (!model.waiting.containsKey(id)) {
+        model.queue(one);
+      }
+      assertThat(((Enqueued.At) answer).place().position())
+          .as(says())
+          .isEqualTo(model.position(id));
     }
   }
 
   private void assign() {
-    List<Assignment> given = at.call(q -> q.assign(SHOP));
-    for (Assignment one : given) {
-      Waiting was = waiting.get(one.conversation());
-      assertThat(was).as(says() + " waited").isNotNull();
-      assertThat(position(was)).as(says() + " was the head of its queue").isEqualTo(1);
-      assertThat(free(one.agent(), was.skill())).as(says() + " could take one").isTrue();
-      assertThat(ratio(one.agent()))
-          .as(says() + " least loaded")
-          .isEqualTo(
-              agents.keySet().stream()
-                  .filter(user -> free(user, was.skill()))
-                  .mapToDouble(this::ratio)
-                  .min()
-                  .orElseThrow());
-      waiting.remove(one.conversation());
-      assigned.put(one.conversation(), one.agent());
+    model.lapse();
+    for (Assignment one : call(q -> q.assign(SHOP)).given()) {
+      assertThat(model.next()).as(says() + " the next").contains(one.conversation());
+      assertThat(one.agent())
+          .as(says() + " to whom")
+          .isEqualTo(model.taker(model.waiting.get(one.conversation())).orElseThrow());
+      model.desk(model.waiting.get(one.conversation()), one.agent());
     }
-    for (Waiting left : waiting.values()) {
-      assertThat(agents.keySet()).as(says()).noneMatch(user -> free(user, left.skill()));
-    }
+    assertThat(model.next()).as(says() + " nobody waits beside a free agent").isEmpty();
   }
 
   private void leave() {
     List<ConversationId> all =
-        new ArrayList<>(random.nextInt(4) == 0 ? waiting.keySet() : assigned.keySet());
+        new ArrayList<>(random.nextInt(4) == 0 ? model.waiting.keySet() : model.assigned.keySet());
     if (!all.isEmpty()) {
       ConversationId id = any(all);
-      at.call(q -> q.leave(SHOP, id));
-      waiting.remove(id);
-      assigned.remove(id);
-      known.remove(id);
+      call(q -> q.leave(SHOP, id));
+      model.leave(id);
     }
   }
 
   private void present() {
-    Set<String> skills = new HashSet<>(SKILLS);
-    skills.removeIf(s -> random.nextInt(3) == 0);
-    Agent agent =
-        new Agent(
-            "agent" + random.nextInt(6), "", skills, 1 + random.nextInt(4), random.nextInt(5) > 0);
-    at.call(q -> q.present(SHOP, agent));
-    agents.put(agent.user(), agent);
-    until.put(agent.user(), at.now.plusSeconds(30));
+    Agent agent = agent();
+    call(q -> q.present(SHOP, agent));
+    model.present(agent);
   }
 
   private void requeue() {
-    if (!assigned.isEmpty()) {
-      ConversationId id = any(List.copyOf(assigned.keySet()));
-      String has = assigned.get(id);
+    if (!model.assigned.isEmpty()) {
+      ConversationId id = any(List.copyOf(model.assigned.keySet()));
+      String has = model.assigned.get(id);
       String from = random.nextInt(3) == 0 ? "somebody" : has;
-      Waiting again = again(id);
-      Enqueued answer = at.call(q -> q.requeue(again, from));
+      Waiting again = model.again(id);
+      Enqueued answer = call(q -> q.requeue(again, from));
       if (from.equals(has)) {
-        assigned.remove(id);
-        waiting.put(id, again);
-        known.put(id, again);
+        model.undesk(id);
+        model.queue(again);
         assertThat(answer).as(says()).isInstanceOf(Enqueued.At.class);
       } else {
         assertThat(answer).as(says()).isEqualTo(new Enqueued.Taken(has));
@@ -250,137 +189,222 @@ final class HumanQueueModelIT {
   }
 
   private void handTo() {
-    if (!known.isEmpty()) {
-      ConversationId id = any(List.copyOf(known.keySet()));
-      String user = "agent" + random.nextInt(6);
-      boolean theirs = user.equals(assigned.get(id));
-      boolean possible = theirs || free(user, null);
-      boolean taken = at.call(q -> q.handTo(known.get(id), user));
+    if (!model.known.isEmpty()) {
+      Waiting one = any(List.copyOf(model.known.values()));
+      String user = "agent" + random.nextInt(QueueModel.AGENTS);
+      boolean theirs = user.equals(model.assigned.get(one.conversation()));
+      boolean possible = theirs || model.free(user);
+      boolean taken = call(q -> q.handTo(one, user));
       assertThat(taken).as(says()).isEqualTo(possible);
-      if (taken) {
-        waiting.remove(id);
-        assigned.put(id, user);
+      if (possible && !theirs) {
+        model.undesk(one.conversation());
+        model.desk(one, user);
       }
     }
   }
 
   private void expire() {
-    agents.keySet().removeIf(user -> until.get(user).isBefore(at.now));
-    List<Assignment> left = at.call(q -> q.expire(SHOP));
+    model.lapse();
+    List<Assignment> left = call(q -> q.expire(SHOP));
     assertThat(left.stream().map(Assignment::conversation))
         .as(says())
-        .containsExactlyInAnyOrderElementsOf(
-            assigned.keySet().stream()
-                .filter(id -> !agents.containsKey(assigned.get(id)))
-                .toList());
+        .containsExactlyInAnyOrderElementsOf(model.orphans());
     for (Assignment one : left) {
-      Waiting again = again(one.conversation());
-      at.call(q -> q.requeue(again, one.agent()));
-      assigned.remove(one.conversation());
-      waiting.put(one.conversation(), again);
-      known.put(one.conversation(), again);
+      Waiting again = model.again(one.conversation());
+      call(q -> q.requeue(again, one.agent()));
+      model.undesk(one.conversation());
+      model.queue(again);
     }
   }
 
   private void leaving() {
-    if (!agents.isEmpty()) {
-      String user = any(List.copyOf(agents.keySet()));
-      at.call(q -> q.leaving(SHOP, user, Duration.ofSeconds(3)));
-      Agent was = agents.get(user);
-      agents.put(user, new Agent(user, "", was.skills(), was.capacity(), false));
-      until.put(user, at.now.plusSeconds(3));
+    if (!model.agents.isEmpty()) {
+      String user = any(List.copyOf(model.agents.keySet()));
+      call(q -> q.leaving(SHOP, user, Duration.ofSeconds(3)));
+      model.leaving(user, Duration.ofSeconds(3));
     }
   }
 
+  private void absent() {
+    if (!model.agents.isEmpty() && random.nextInt(3) == 0) {
+      String user = any(List.copyOf(model.agents.keySet()));
+      call(q -> q.absent(SHOP, user));
+      model.agents.remove(user);
+    }
+  }
+
+  private void ready() {
+    String user = "agent" + random.nextInt(QueueModel.AGENTS);
+    call(q -> q.ready(SHOP, user));
+    model.wraps.remove(user);
+  }
+
   private void places() {
-    var places = at.call(q -> q.places(SHOP, known.keySet()));
-    assertThat(places.keySet()).as(says()).isEqualTo(waiting.keySet());
+    var places = call(q -> q.places(SHOP, model.known.keySet()));
+    assertThat(places.keySet()).as(says()).isEqualTo(model.waiting.keySet());
     places.forEach(
         (id, place) -> {
-          assertThat(place.position()).as(says()).isEqualTo(position(waiting.get(id)));
+          assertThat(place.position()).as(says()).isEqualTo(model.position(id));
           assertThat(place.waitSeconds()).as(says()).isNotNegative();
         });
+  }
+
+  /** The journal says the same, and lacks some: those are taken out. */
+  private void reconcile() {
+    List<Standing> standings = new ArrayList<>(model.standings());
+    Collections.shuffle(standings, random);
+    List<Standing> lost = standings.subList(0, Math.min(standings.size(), random.nextInt(3)));
+    List<ConversationId> out = lost.stream().map(Standing::conversation).toList();
+    lost.clear();
+    advance(Duration.ofMillis(1));
+    Instant now = gateways.getFirst().now;
+    call(q -> q.reconcile(SHOP, standings, now));
+    out.forEach(model::leave);
   }
 
   /** Redis comes back empty; agents come back and the journal tells the rest. */
   private void wipe() {
     TestRedis.flush();
-    List<io.levee.conversation.Standing> standings = new ArrayList<>();
-    known.forEach(
-        (id, w) ->
-            standings.add(
-                new io.levee.conversation.Standing(
-                    id,
-                    w.customer(),
-                    w.skill(),
-                    w.priority(),
-                    w.since(),
-                    assigned.getOrDefault(id, ""))));
-    at.call(q -> q.restore(SHOP, standings));
-    for (String user : Set.copyOf(assigned.values())) {
-      if (!agents.containsKey(user)) {
-        agents.put(user, new Agent(user, "", Set.of(), 1, false));
-      }
-    }
-    for (Agent agent : agents.values()) {
-      at.call(q -> q.present(SHOP, agent));
-      until.put(agent.user(), at.now.plusSeconds(30));
+    List<Standing> standings = model.standings();
+    call(q -> q.restore(SHOP, standings));
+    model.wiped();
+    for (Agent agent : List.copyOf(model.agents.values())) {
+      call(q -> q.present(SHOP, agent));
+      model.present(agent);
     }
   }
 
-  private void agrees(String after) {
-    assertThat(state().waiting()).as(says() + " after " + after).isEqualTo(waiting.size());
-    Map<ConversationId, String> held = new HashMap<>();
-    for (int i = 0; i < 6; i++) {
-      for (Assignment a : desk("agent" + i)) {
-        assertThat(held.put(a.conversation(), a.agent())).as(says()).isNull();
+  /** Many at once. What comes out depends on who was first; the model takes over what did. */
+  private void race() {
+    List<Future<?>> racing = new ArrayList<>();
+    Map<Future<Enqueued>, Waiting> entered = new HashMap<>();
+    List<Future<HumanQueue.Round>> given = new ArrayList<>();
+    List<ConversationId> ready = new ArrayList<>(model.known.keySet());
+    Collections.shuffle(ready, random);
+    Set<ConversationId> left = new HashSet<>();
+    for (int i = 0; i < RACE; i++) {
+      int dice = random.nextInt(12);
+      QueueFixture gateway = any(gateways);
+      if (dice < 4) {
+        Waiting one = someone();
+        entered.put(gateway.ask(q -> q.enqueue(one)), one);
+        entered.put(any(gateways).ask(q -> q.enqueue(one)), one);
+      } else if (dice < 8 || ready.isEmpty()) {
+        given.add(gateway.ask(q -> q.assign(SHOP)));
+        racing.add(given.getLast());
+      } else if (dice < 10) {
+        ConversationId id = ready.removeLast();
+        left.add(id);
+        racing.add(gateway.ask(q -> q.leave(SHOP, id)));
+      } else if (dice < 11) {
+        Waiting again = model.again(ready.removeLast());
+        model.known.put(again.conversation(), again);
+        racing.add(gateway.ask(q -> q.requeue(again, "")));
+      } else {
+        Waiting one = model.known.get(ready.getLast());
+        String user = "agent" + random.nextInt(QueueModel.AGENTS);
+        racing.add(gateway.ask(q -> q.handTo(one, user)));
+        ready.removeLast();
       }
     }
-    assertThat(held).as(says() + " after " + after).isEqualTo(assigned);
+    racing.addAll(entered.keySet());
+    done += racing.size();
+    await(Future.all(racing));
+    left.forEach(model::leave);
+    entered.forEach(
+        (answer, one) -> {
+          if (!(answer.result() instanceof Enqueued.Full)) {
+            model.known.put(one.conversation(), one);
+          }
+        });
+    Map<ConversationId, String> held = desks();
+    var places = call(q -> q.places(SHOP, model.known.keySet()));
+    Set<ConversationId> somewhere = new HashSet<>(held.keySet());
+    places.keySet().forEach(id -> assertThat(somewhere.add(id)).as(says() + " once").isTrue());
+    assertThat(somewhere).as(says() + " nobody lost").isEqualTo(model.known.keySet());
+    assertThat(places).as(says()).hasSizeLessThanOrEqualTo(QueueModel.BOUND + RACE);
+    soundInRedis();
+    // Idle times and wrap-ups depend on the order: all begin anew.
+    wipe(held);
+  }
+
+  private void wipe(Map<ConversationId, String> held) {
+    model.assigned.clear();
+    model.assigned.putAll(held);
+    model.waiting.clear();
+    model.known.forEach(
+        (id, one) -> {
+          if (!held.containsKey(id)) {
+            model.waiting.put(id, one);
+          }
+        });
+    wipe();
+  }
+
+  private void agrees() {
+    model.lapse();
+    assertThat(call(q -> q.state(SHOP, "")).waiting()).as(says()).isEqualTo(model.waiting.size());
+    assertThat(desks()).as(says()).isEqualTo(model.assigned);
+    soundInRedis();
     places();
   }
 
-  private Waiting again(ConversationId id) {
-    Waiting was = known.get(id);
-    return new Waiting(id, was.customer(), was.skill(), HumanQueue.HEAD, was.since());
+  private void soundInRedis() {
+    List<HumanQueue.Violation> violations = call(q -> q.violations(SHOP));
+    assertThat(violations).as(says()).allMatch(HumanQueue.Violation::passing);
   }
 
-  private int position(Waiting one) {
-    return (int)
-            waiting.values().stream()
-                .filter(w -> w.skill().equals(one.skill()) && ORDER.compare(w, one) < 0)
-                .count()
-        + 1;
+  private Map<ConversationId, String> desks() {
+    Map<ConversationId, String> held = new HashMap<>();
+    for (int i = 0; i < QueueModel.AGENTS; i++) {
+      String user = "agent" + i;
+      for (Assignment a : call(q -> q.desk(SHOP, user))) {
+        assertThat(held.put(a.conversation(), a.agent())).as(says()).isNull();
+      }
+    }
+    return held;
   }
 
-  /** Whether the agent could take one more of that skill; null: of any. */
-  private boolean free(String user, String skill) {
-    Agent agent = agents.get(user);
-    return agent != null
-        && agent.available()
-        && !until.get(user).isBefore(at.now)
-        && (skill == null || agent.skills().contains(skill))
-        && load(user) < agent.capacity();
+  private Waiting someone() {
+    Customer customer = new Customer(SHOP, "c" + (customers++ % 40), "", "");
+    Waiting one = gateways.getFirst().someone(customer, any(QueueModel.SKILLS));
+    return new Waiting(
+        one.conversation(),
+        customer,
+        one.skill(),
+        random.nextInt(4),
+        one.since().minusMillis(random.nextInt(500)),
+        random.nextInt(3) > 0 ? Grade.ORDINARY : any(List.of(Grade.values())));
   }
 
-  private long load(String user) {
-    return assigned.values().stream().filter(user::equals).count();
+  private Agent agent() {
+    Set<String> skills = new HashSet<>(QueueModel.SKILLS);
+    skills.removeIf(s -> random.nextInt(3) == 0);
+    int number = random.nextInt(QueueModel.AGENTS);
+    return new Agent(
+        "agent" + number,
+        "",
+        skills,
+        1 + random.nextInt(4),
+        random.nextInt(5) > 0,
+        Rank.values()[random.nextInt(4) == 0 ? random.nextInt(3) : number % 3]);
   }
 
-  private double ratio(String user) {
-    return (double) load(user) / agents.get(user).capacity();
+  private void advance(Duration time) {
+    gateways.forEach(gateway -> gateway.advance(time));
+    model.now = gateways.getFirst().now;
   }
 
-  private List<Assignment> desk(String user) {
-    return at.call(q -> q.desk(SHOP, user));
+  private <T> T call(Function<HumanQueue, Future<T>> question) {
+    return any(gateways).call(question);
   }
 
-  private HumanQueue.State state() {
-    return at.call(q -> q.state(SHOP, ""));
-  }
-
-  private static Agent agent(String user, int capacity) {
-    return QueueFixture.agent(user, capacity, "a", "b", "c");
+  private static void await(Future<?> all) {
+    try {
+      all.await(30, TimeUnit.SECONDS);
+    } catch (java.util.concurrent.TimeoutException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private <T> T any(List<T> list) {
@@ -388,6 +412,6 @@ final class HumanQueueModelIT {
   }
 
   private String says() {
-    return "seed " + seed;
+    return "seed " + seed + " operation " + done;
   }
 }

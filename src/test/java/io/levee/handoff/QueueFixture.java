@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -52,14 +53,7 @@ final class QueueFixture {
   private final Random random = new Random(7);
 
   QueueFixture(Vertx vertx, int maxWaiting) {
-    this.config =
-        new HandoffConfig(
-            maxWaiting,
-            Duration.ofSeconds(30),
-            Duration.ofMinutes(5),
-            Duration.ofSeconds(5),
-            Duration.ofSeconds(5),
-            64);
+    this.config = config(maxWaiting, Duration.ofMinutes(30), Duration.ZERO, Map.of());
     this.context = vertx.getOrCreateContext();
     this.link = new RedisLinks(vertx, TestRedis.config(), new SimpleMeterRegistry()).open(context);
     this.queue = HumanQueue.over(link, () -> config, clock);
@@ -74,6 +68,32 @@ final class QueueFixture {
     ConversationId id = ConversationId.mint(now, random);
     Customer customer = new Customer("shop", "c-" + id, "", "");
     return new HumanQueue.Waiting(id, customer, skill, priority, now);
+  }
+
+  HumanQueue.Waiting someone(Customer customer, String skill) {
+    return new HumanQueue.Waiting(ConversationId.mint(now, random), customer, skill, 0, now);
+  }
+
+  static HandoffConfig config(
+      int maxWaiting, Duration maxWait, Duration wrapUp, Map<String, GroupConfig> groups) {
+    return new HandoffConfig(
+        maxWaiting,
+        Duration.ofSeconds(30),
+        Duration.ofMinutes(5),
+        Duration.ofSeconds(5),
+        Duration.ofSeconds(5),
+        64,
+        maxWait,
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(1),
+        Duration.ofMinutes(10),
+        Duration.ofMinutes(30),
+        wrapUp,
+        Duration.ZERO,
+        Duration.ofMinutes(2),
+        Duration.ofMinutes(2),
+        "Asia/Shanghai",
+        groups);
   }
 
   static HumanQueue.Agent agent(String user, int capacity, String... skills) {

@@ -21,7 +21,7 @@ public final class Settings {
   }
 
   /** As they ship. */
-  static KnowledgeConfig shipped() {
+  public static KnowledgeConfig shipped() {
     return new KnowledgeConfig(
         "conf/knowledge",
         Duration.ofSeconds(2),

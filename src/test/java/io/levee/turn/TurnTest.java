@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.levee.admission.Admission;
-import io.levee.admission.AdmissionConfig;
+import io.levee.admission.AdmissionConfigs;
 import io.levee.channel.Live;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
@@ -105,8 +105,9 @@ final class TurnTest {
     Clock clock = Clock.systemUTC();
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
-    Overflow overflow = new Overflow(clock);
+    Overflow overflow = new Overflow(clock, (language, ticket, now) -> ticket);
     Returns returns = new Returns(storefront -> shop, () -> config, clock, meters);
+    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     effects =
         new Effects(
             people,
@@ -119,20 +120,26 @@ final class TurnTest {
                 () -> Duration.ofMillis(20),
                 (storefront, ids) -> Future.succeededFuture(people.places),
                 live),
+            elsewhere,
             returns);
-    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
         new Turn(
             vertx,
             () -> config,
             new Admission(
-                () -> new AdmissionConfig(100, 1e5, 1000, 1e5, 1000, 1000, brownout),
+                () ->
+                    AdmissionConfigs.plain(100, 1e5, 1000, 1e5, 1000)
+                        .brownout(Integer.toString(brownout))
+                        .config(),
                 System::nanoTime,
+                clock,
+                RandomGenerator.getDefault(),
                 1,
                 0,
                 meters),
             lanes,
+            sessions,
             loader,
             (session, message) -> bot.apply(session),
             journal,

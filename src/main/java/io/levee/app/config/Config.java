@@ -8,6 +8,8 @@ import io.levee.channel.StorefrontConfig;
 import io.levee.demoshop.DemoShopConfig;
 import io.levee.desk.AgentAccount;
 import io.levee.desk.DeskConfig;
+import io.levee.desk.ReadyText;
+import io.levee.desk.oidc.OidcConfig;
 import io.levee.dialogue.DialogueConfig;
 import io.levee.handoff.HandoffConfig;
 import io.levee.journal.JournalConfig;
@@ -72,6 +74,9 @@ public record Config(
     @Setting(value = "", doc = "The bot's manners.") DialogueConfig dialogue,
     @Setting(value = "", doc = "The queue for people.") HandoffConfig handoff,
     @Setting(value = "", doc = "The agents' desks.") DeskConfig desk,
+    @Setting(value = "{}", doc = "What agents insert by typing / and a name, by name.")
+        Map<String, ReadyText> quickReplies,
+    @Setting(value = "", doc = "The agents' login through a provider of your own.") OidcConfig oidc,
     @Setting(value = "", doc = "A shop to try Levee out with, on this gateway.")
         DemoShopConfig demoShop,
     @Setting(value = "", doc = "The images that shoppers send.") UploadsConfig uploads,
@@ -104,6 +109,10 @@ public record Config(
                 "is "
                     + agent.storefront()
                     + ", which is none of storefronts; give one of their ids"));
+    faults.when(
+        oidc.on() && !storefronts.containsKey(oidc.storefront()),
+        "oidc.storefront",
+        "is " + oidc.storefront() + ", which is none of storefronts; give one of their ids");
     return faults.list();
   }
 

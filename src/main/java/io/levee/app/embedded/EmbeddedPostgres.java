@@ -3,6 +3,7 @@ package io.levee.app.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * A PostgreSQL server of Levee's own: on the loopback address, its data kept, started again when it
@@ -39,12 +40,26 @@ public final class EmbeddedPostgres implements AutoCloseable {
   }
 
   /**
+   * The address of one that somebody else keeps running on that directory, as {@link #url}; empty
+   * when none runs there.
+   */
+  public static Optional<String> running(Path home) throws IOException {
+    PostgresProgram program = new PostgresProgram(home, home.resolve("programs"));
+    Optional<Program.Running> found = program.running();
+    return found.isEmpty() ? Optional.empty() : Optional.of(url(program, found.get().port()));
+  }
+
+  private static String url(PostgresProgram program, int port) throws IOException {
+    return "postgresql://%s:%s@127.0.0.1:%d/postgres"
+        .formatted(PostgresProgram.USER, program.password(), port);
+  }
+
+  /**
    * @return {@code postgresql://user:password@127.0.0.1:port/postgres}
    */
   public String url() {
     try {
-      return "postgresql://%s:%s@127.0.0.1:%d/postgres"
-          .formatted(PostgresProgram.USER, program.password(), supervisor.port());
+      return url(program, supervisor.port());
     } catch (IOException e) {
       throw new UncheckedIOException("the password file of the embedded server is gone", e);
     }

@@ -20,7 +20,42 @@ public sealed interface AgentCommand {
 
   record History(ConversationId conversation, int after) implements AgentCommand {}
 
-  record State(Optional<Boolean> available, OptionalInt capacity) implements AgentCommand {}
+  /**
+   * @param reason why one is not available, such as {@code lunch}; empty text: no reason
+   */
+  record State(Optional<Boolean> available, OptionalInt capacity, Optional<String> reason)
+      implements AgentCommand {
+
+    public State(Optional<Boolean> available, OptionalInt capacity) {
+      this(available, capacity, Optional.empty());
+    }
+  }
+
+  /** Looks for knowledge. */
+  record Search(String text) implements AgentCommand {}
+
+  /**
+   * The agent took up a suggestion.
+   *
+   * @param seq of the message that it was suggested for
+   * @param entry the knowledge entry's id
+   */
+  record Used(ConversationId conversation, int seq, String entry) implements AgentCommand {}
+
+  /** What the customer does not see: from a supervisor to the agent, or back. */
+  record Whisper(ConversationId conversation, String text) implements AgentCommand {}
+
+  /** A supervisor listens. */
+  record Watch(ConversationId conversation) implements AgentCommand {}
+
+  /** A supervisor listens no more. */
+  record Unwatch(ConversationId conversation) implements AgentCommand {}
+
+  /** A supervisor takes a conversation from its agent, or out of the queue. */
+  record TakeOver(ConversationId conversation) implements AgentCommand {}
+
+  /** A supervisor wants to see everything that goes on, or no more. */
+  record Overview(boolean on) implements AgentCommand {}
 
   record Typing(ConversationId conversation) implements AgentCommand {}
 }

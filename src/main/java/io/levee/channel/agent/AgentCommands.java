@@ -12,6 +12,10 @@ import java.util.OptionalInt;
 final class AgentCommands {
   static final int MOST_CAPACITY = 1_000;
   private static final int LONGEST_WORD = 128;
+  private static final int LONGEST_REASON = 40;
+  private static final String TYPES =
+      "message, close, return, transfer, history, state, typing, search, used, whisper, watch,"
+          + " unwatch, takeover, overview";
 
   private AgentCommands() {}
 
@@ -30,9 +34,15 @@ final class AgentCommands {
           case "history" -> history(fields);
           case "state" -> state(fields);
           case "typing" -> new AgentCommand.Typing(fields.conversation());
+          case "search" -> new AgentCommand.Search(fields.required("text", LONGEST_WORD));
+          case "used" -> used(fields);
+          case "whisper" -> whisper(fields, maxTextCodePoints);
+          case "watch" -> new AgentCommand.Watch(fields.conversation());
+          case "unwatch" -> new AgentCommand.Unwatch(fields.conversation());
+          case "takeover" -> new AgentCommand.TakeOver(fields.conversation());
+          case "overview" -> new AgentCommand.Overview(fields.flag("on").orElse(true));
           default -> {
-            fields.wrong(
-                "type", "is not one of message, close, return, transfer, history, state, typing");
+            fields.wrong("type", "is not one of " + TYPES);
             yield null;
           }
         };
@@ -83,9 +93,22 @@ final class AgentCommands {
   private static AgentCommand state(Fields fields) {
     Optional<Boolean> available = fields.flag("available");
     OptionalInt capacity = fields.number("capacity", 0, MOST_CAPACITY);
+    Optional<String> reason = fields.text("reason", LONGEST_REASON);
     if (available.isEmpty() && capacity.isEmpty() && fields.wrong().isEmpty()) {
       fields.wrong("available", "or capacity: give at least one of the two");
     }
-    return new AgentCommand.State(available, capacity);
+    return new AgentCommand.State(available, capacity, reason);
+  }
+
+  private static AgentCommand used(Fields fields) {
+    return new AgentCommand.Used(
+        fields.conversation(),
+        fields.number("seq", 1, Integer.MAX_VALUE).orElse(0),
+        fields.required("suggestion", LONGEST_WORD));
+  }
+
+  private static AgentCommand whisper(Fields fields, int maxTextCodePoints) {
+    ConversationId conversation = fields.conversation();
+    return new AgentCommand.Whisper(conversation, fields.required("text", maxTextCodePoints));
   }
 }

@@ -1,6 +1,7 @@
 package io.levee.channel.agent;
 
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -9,23 +10,54 @@ import java.util.function.Consumer;
 /** What the agents' channel needs of the rest of the house. Safe from any event loop. */
 public interface AgentDesk {
 
-  /** A token to open sockets with. */
-  record Login(String token, Instant expiresAt) {}
+  /**
+   * What a login gives.
+   *
+   * @param token opens sockets until {@code expiresAt}
+   * @param refreshToken good once, until {@code refreshExpiresAt}, for another login
+   */
+  record Login(String token, Instant expiresAt, String refreshToken, Instant refreshExpiresAt) {}
+
+  /** What became of an attempt to log in. */
+  sealed interface LoginOutcome {
+    record Granted(Login login) implements LoginOutcome {}
+
+    /** User and password do not fit. */
+    record Wrong() implements LoginOutcome {}
+
+    /** Too many wrong ones in a row: not even looked at. */
+    record Locked(Duration retryAfter) implements LoginOutcome {}
+  }
+
+  Future<LoginOutcome> login(String user, String password);
 
   /**
-   * @return completes with a token; empty when user and password do not fit
+   * @return completes with a new login; empty when that refresh token is not good, or not any more
    */
-  Future<Optional<Login>> login(String user, String password);
+  Future<Optional<Login>> refresh(String refreshToken);
+
+  /** Ends the login that the refresh token belongs to, if there is one. */
+  Future<Void> logout(String refreshToken);
+
+  /** What became of a hello. */
+  sealed interface Sitting {
+    /** The {@link AgentFrame.Welcome} was given to the line before. */
+    record Seated(Seat seat) implements Sitting {}
+
+    /** The token does not hold. */
+    record Stranger() implements Sitting {}
+
+    /** The agent has as many sockets as they may have. */
+    record TooMany() implements Sitting {}
+  }
 
   /**
    * An agent's socket says hello.
    *
    * @param capacity what it asks for; empty: the account's own
    * @param line takes frames for this socket, from any thread
-   * @return completes with the seat after the {@link AgentFrame.Welcome} was given to {@code line};
-   *     empty when the token does not hold
    */
-  Future<Optional<Seat>> sit(
+  Future<Sitting> sit(
       String token, OptionalInt capacity, boolean available, Consumer<AgentFrame> line);
 
   /** One socket at an agent's desk. */

@@ -5,28 +5,76 @@ import io.levee.channel.wire.Json;
 import io.levee.channel.wire.MessageJson;
 import io.levee.channel.wire.Problem;
 import io.levee.conversation.ConversationId;
-import io.levee.conversation.Customer;
-import io.levee.conversation.Message;
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 
 /** Frames for agents, as they go over the wire. */
 final class AgentFrames {
   private AgentFrames() {}
 
+  /** {@code {}} */
+  static Json.Body nothing() {
+    return json -> {
+      json.writeStartObject();
+      json.writeEndObject();
+    };
+  }
+
   static Json.Body of(AgentFrame frame) {
     return switch (frame) {
-      case AgentFrame.Welcome welcome -> json -> welcome(json, welcome);
+      case AgentFrame.Welcome welcome -> json -> WelcomeJson.write(json, welcome);
       case AgentFrame.Assigned assigned ->
           json -> {
             begin(json, "assigned", assigned.conversation());
             json.writeNumberField("seq", assigned.seq());
             json.writeFieldName("packet");
-            packet(json, assigned.packet());
+            PacketJson.write(json, assigned.packet());
             json.writeEndObject();
           };
-      case AgentFrame.Late late -> json -> late(json, late);
+      case AgentFrame.Watching watching ->
+          json -> {
+            begin(json, "watching", watching.conversation());
+            json.writeNumberField("seq", watching.seq());
+            json.writeStringField("agent", watching.agent());
+            json.writeFieldName("packet");
+            PacketJson.write(json, watching.packet());
+            json.writeEndObject();
+          };
+      case AgentFrame.Late late ->
+          json -> {
+            begin(json, "packet", late.conversation());
+            PacketJson.parts(json, late);
+            json.writeEndObject();
+          };
+      case AgentFrame.Suggestions suggestions ->
+          json -> {
+            begin(json, "suggestions", suggestions.conversation());
+            json.writeNumberField("seq", suggestions.seq());
+            PacketJson.suggestions(json, "suggestions", suggestions.all());
+            json.writeEndObject();
+          };
+      case AgentFrame.Found found ->
+          json -> {
+            begin(json, "found");
+            json.writeStringField("text", found.text());
+            PacketJson.suggestions(json, "entries", found.all());
+            json.writeEndObject();
+          };
+      case AgentFrame.Whisper whisper ->
+          json -> {
+            begin(json, "whisper", whisper.conversation());
+            json.writeStringField("from", whisper.from());
+            json.writeStringField("text", whisper.text());
+            json.writeStringField("at", whisper.at().toString());
+            json.writeEndObject();
+          };
+      case AgentFrame.State state ->
+          json -> {
+            begin(json, "state");
+            WelcomeJson.state(json, state);
+            json.writeEndObject();
+          };
+      case AgentFrame.Overview overview -> json -> FloorJson.write(json, overview.floor());
       case AgentFrame.Said said -> json -> MessageJson.frame(json, said.message());
       case AgentFrame.Ack ack ->
           json -> {
@@ -50,12 +98,12 @@ final class AgentFrames {
           };
       case AgentFrame.Queue queue ->
           json -> {
-            json.writeStartObject();
-            json.writeStringField("type", "queue");
+            begin(json, "queue");
             json.writeNumberField("waiting", queue.waiting());
             json.writeNumberField("longestWaitSeconds", queue.longestWaitSeconds());
             json.writeEndObject();
           };
+      case AgentFrame.SignedOut out -> throw new IllegalArgumentException("is a close, no frame");
       case AgentFrame.Problem problem ->
           error(
               problem.conversation().map(ConversationId::toString).orElse(""),
@@ -93,101 +141,14 @@ final class AgentFrames {
         : words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 
-  private static void begin(JsonGenerator json, String type, ConversationId conversation)
-      throws IOException {
+  private static void begin(JsonGenerator json, String type) throws IOException {
     json.writeStartObject();
     json.writeStringField("type", type);
-    json.writeStringField("conversationId", conversation.toString());
   }
 
-  private static void welcome(JsonGenerator json, AgentFrame.Welcome welcome) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("type", "welcome");
-    json.writeObjectFieldStart("agent");
-    json.writeStringField("name", welcome.name());
-    texts(json, "skills", welcome.skills().stream().sorted().toList());
-    json.writeStringField("role", welcome.role());
-    json.writeEndObject();
-    json.writeArrayFieldStart("conversations");
-    for (AgentFrame.OnDesk onDesk : welcome.conversations()) {
-      json.writeStartObject();
-      json.writeStringField("conversationId", onDesk.conversation().toString());
-      json.writeNumberField("seq", onDesk.seq());
-      json.writeFieldName("packet");
-      packet(json, onDesk.packet());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeEndObject();
-  }
-
-  private static void late(JsonGenerator json, AgentFrame.Late late) throws IOException {
-    begin(json, "packet", late.conversation());
-    if (late.orders().isPresent()) {
-      orders(json, late.orders().get());
-    }
-    if (late.summary().isPresent()) {
-      json.writeStringField("summary", late.summary().get());
-    }
-    if (late.suggestions().isPresent()) {
-      texts(json, "suggestions", late.suggestions().get());
-    }
-    json.writeEndObject();
-  }
-
-  private static void packet(JsonGenerator json, AgentFrame.Packet packet) throws IOException {
-    json.writeStartObject();
-    customer(json, packet.customer());
-    orders(json, packet.orders());
-    texts(json, "intents", packet.intents());
-    json.writeArrayFieldStart("slots");
-    for (AgentFrame.Slot slot : packet.slots()) {
-      json.writeStartObject();
-      json.writeStringField("name", slot.name());
-      json.writeStringField("value", slot.value());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-    json.writeArrayFieldStart("sentiment");
-    for (int sentiment : packet.sentiment()) {
-      json.writeNumber(sentiment);
-    }
-    json.writeEndArray();
-    json.writeStringField("summary", packet.summary());
-    json.writeStringField("why", packet.why());
-    json.writeNumberField("waitedSeconds", packet.waitedSeconds());
-    json.writeArrayFieldStart("history");
-    for (Message message : packet.history()) {
-      MessageJson.history(json, message);
-    }
-    json.writeEndArray();
-    texts(json, "suggestions", packet.suggestions());
-    json.writeEndObject();
-  }
-
-  private static void customer(JsonGenerator json, Customer customer) throws IOException {
-    json.writeObjectFieldStart("customer");
-    json.writeStringField("storefront", customer.storefront());
-    json.writeStringField("customerId", customer.id());
-    json.writeStringField("name", customer.name());
-    json.writeStringField("tier", customer.tier());
-    json.writeEndObject();
-  }
-
-  private static void orders(JsonGenerator json, List<String> orders) throws IOException {
-    json.writeArrayFieldStart("orders");
-    for (String order : orders) {
-      Json.embed(json, order);
-    }
-    json.writeEndArray();
-  }
-
-  private static void texts(JsonGenerator json, String field, List<String> texts)
+  private static void begin(JsonGenerator json, String type, ConversationId conversation)
       throws IOException {
-    json.writeArrayFieldStart(field);
-    for (String text : texts) {
-      json.writeString(text);
-    }
-    json.writeEndArray();
+    begin(json, type);
+    json.writeStringField("conversationId", conversation.toString());
   }
 }

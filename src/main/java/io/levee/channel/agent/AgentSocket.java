@@ -56,9 +56,15 @@ final class AgentSocket implements Line.Talker {
     desk.sit(token, capacity, available, told -> line.run(() -> tell(told)))
         .onFailure(down -> line.close(CloseCode.OVERLOADED, "cannot be done now"))
         .onSuccess(
-            given ->
-                given.ifPresentOrElse(
-                    this::sat, () -> line.close(CloseCode.AUTH, "the token does not hold")));
+            sitting -> {
+              switch (sitting) {
+                case AgentDesk.Sitting.Seated(AgentDesk.Seat given) -> sat(given);
+                case AgentDesk.Sitting.Stranger stranger ->
+                    line.close(CloseCode.AUTH, "the token does not hold");
+                case AgentDesk.Sitting.TooMany many ->
+                    line.close(CloseCode.OVERLOADED, "too many sockets of this agent");
+              }
+            });
   }
 
   private void sat(AgentDesk.Seat given) {
@@ -80,6 +86,10 @@ final class AgentSocket implements Line.Talker {
     }
     if (line.isFull() && ++behind > sockets.get().maxAgentBacklog()) {
       line.close(CloseCode.OVERLOADED, "too slow a reader");
+      return;
+    }
+    if (frame instanceof AgentFrame.SignedOut(String why)) {
+      line.close(CloseCode.AUTH, why);
       return;
     }
     if (frame instanceof AgentFrame.Ack) {

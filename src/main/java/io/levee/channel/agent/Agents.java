@@ -9,6 +9,8 @@ import io.levee.channel.wire.Fields;
 import io.levee.channel.wire.Party;
 import io.levee.channel.wire.Problem;
 import io.levee.channel.wire.Upgrade;
+import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** The agents' channel. One per node; safe from any event loop. */
@@ -51,11 +53,62 @@ public final class Agents {
           }
           desk.login(user, password)
               .onFailure(exchange::unavailable)
-              .onSuccess(
-                  login ->
-                      login.ifPresentOrElse(
-                          granted -> granted(exchange, granted),
-                          () -> exchange.unauthorized("user and password do not fit")));
+              .onSuccess(outcome -> answer(exchange, outcome));
+        });
+  }
+
+  private static void answer(Exchange exchange, AgentDesk.LoginOutcome outcome) {
+    switch (outcome) {
+      case AgentDesk.LoginOutcome.Granted(AgentDesk.Login login) -> granted(exchange, login);
+      case AgentDesk.LoginOutcome.Wrong wrong ->
+          exchange.unauthorized("user and password do not fit");
+      case AgentDesk.LoginOutcome.Locked(Duration retryAfter) ->
+          exchange.problem(
+              Problem.tooMany(
+                  retryAfter, "too many wrong passwords in a row; try after the time given"));
+    }
+  }
+
+  /** {@code POST /v1/agent/refresh} */
+  public void refresh(Exchange exchange) {
+    withRefreshToken(
+        exchange,
+        token ->
+            desk.refresh(token)
+                .onFailure(exchange::unavailable)
+                .onSuccess(
+                    login ->
+                        login.ifPresentOrElse(
+                            granted -> granted(exchange, granted),
+                            () ->
+                                exchange.unauthorized(
+                                    "the refreshToken is not good any more; log in again"))));
+  }
+
+  /** {@code POST /v1/agent/logout} */
+  public void logout(Exchange exchange) {
+    withRefreshToken(
+        exchange,
+        token ->
+            desk.logout(token)
+                .onFailure(exchange::unavailable)
+                .onSuccess(ended -> exchange.json(200, AgentFrames.nothing())));
+  }
+
+  private void withRefreshToken(Exchange exchange, Consumer<String> then) {
+    if (!exchange.isFrom(http.get().agentOrigins())) {
+      exchange.wrongOrigin();
+      return;
+    }
+    exchange.readObject(
+        body -> {
+          Fields fields = new Fields(body);
+          String token = fields.required("refreshToken", LONGEST_WORD);
+          if (fields.wrong().isEmpty()) {
+            then.accept(token);
+          } else {
+            exchange.problem(Problem.wrongFields("wrong-fields", fields.wrong()));
+          }
         });
   }
 
@@ -66,6 +119,8 @@ public final class Agents {
           json.writeStartObject();
           json.writeStringField("token", login.token());
           json.writeStringField("expiresAt", login.expiresAt().toString());
+          json.writeStringField("refreshToken", login.refreshToken());
+          json.writeStringField("refreshExpiresAt", login.refreshExpiresAt().toString());
           json.writeEndObject();
         });
   }

@@ -120,6 +120,14 @@ final class Routes implements Handler<HttpServerRequest> {
         Exchange exchange = exchanges.begin(request, path);
         exchange.guarded(() -> post(exchange, () -> agents.login(exchange)));
       }
+      case "/v1/agent/refresh" -> {
+        Exchange exchange = exchanges.begin(request, path);
+        exchange.guarded(() -> post(exchange, () -> agents.refresh(exchange)));
+      }
+      case "/v1/agent/logout" -> {
+        Exchange exchange = exchanges.begin(request, path);
+        exchange.guarded(() -> post(exchange, () -> agents.logout(exchange)));
+      }
       default -> others(request, path);
     }
   }

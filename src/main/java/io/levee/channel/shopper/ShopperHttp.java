@@ -103,7 +103,36 @@ final class ShopperHttp {
   void postMessage(Exchange exchange) {
     callers
         .of(exchange)
-        .ifPresent(caller -> exchange.readObject(body -> postMessage(exchange, caller, body)));
+        .ifPresent(
+            caller -> {
+              if (caller instanceof Caller.Visitor visitor) {
+                ifThereIsRoom(exchange, visitor);
+              } else {
+                exchange.readObject(body -> postMessage(exchange, caller, body));
+              }
+            });
+  }
+
+  /** Turns away before reading: the token says already who it is. */
+  private void ifThereIsRoom(Exchange exchange, Caller.Visitor visitor) {
+    Future<Optional<Outcome.Busy>> asked = road.turnAway(visitor.customer(), false);
+    boolean known = asked.isComplete();
+    if (!known) {
+      exchange.request().pause();
+    }
+    asked.onComplete(
+        answer ->
+            exchange.guarded(
+                () -> {
+                  if (answer.succeeded() && answer.result().isPresent()) {
+                    exchange.problem(Problem.of(answer.result().get()));
+                  } else {
+                    exchange.readObject(body -> postMessage(exchange, visitor, body));
+                  }
+                  if (!known) {
+                    exchange.request().resume();
+                  }
+                }));
   }
 
   private void postMessage(Exchange exchange, Caller caller, JsonNode body) {

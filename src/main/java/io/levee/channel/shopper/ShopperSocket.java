@@ -38,6 +38,9 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private Customer customer;
   private ConversationId named;
   private boolean lookingUp;
+  private boolean waiting;
+  private long waitingSince;
+  private Outcome.Busy turnedAway;
   private boolean live;
   private boolean closed;
   private ConversationId early;
@@ -152,11 +155,54 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
 
   // ---- What the shopper sends
 
+  /** While there is no room, nothing is read: TCP holds the shopper's client back. */
+  @Override
+  public boolean ready() {
+    Future<Optional<Outcome.Busy>> asked = loop.road().turnAway(customer, false);
+    if (asked.succeeded() && asked.result().isEmpty()) {
+      return true;
+    }
+    waiting = true;
+    waitingSince = line.now();
+    holdBack();
+    loop.metrics().held(1);
+    asked.onComplete(answer -> found(answer.succeeded() ? answer.result() : Optional.empty()));
+    return false;
+  }
+
+  /** Asked for with {@link ShopperLoop#waitForRoom}. @return whether to be asked again */
+  boolean looksAgain() {
+    if (waiting && !closed) {
+      loop.road()
+          .turnAway(customer, true)
+          .onComplete(answer -> found(answer.succeeded() ? answer.result() : Optional.empty()));
+    }
+    return waiting && !closed;
+  }
+
+  private void found(Optional<Outcome.Busy> busy) {
+    if (!waiting || closed) {
+      return;
+    }
+    long waited = line.now() - waitingSince;
+    if (busy.isPresent() && waited < loop.road().patience().toNanos()) {
+      loop.waitForRoom(this);
+      return;
+    }
+    waiting = false;
+    loop.metrics().held(-1);
+    turnedAway = busy.orElse(null);
+    line.goOn();
+    holdBack();
+  }
+
   @Override
   public void frame(JsonNode frame) {
+    Outcome.Busy away = turnedAway;
+    turnedAway = null;
     String type = frame.path("type").asText("");
     switch (type) {
-      case "message" -> message(frame);
+      case "message" -> message(frame, away);
       case "typing" -> typing();
       case "rate" -> rate(frame);
       case "close" -> close();
@@ -169,13 +215,20 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     holdBack();
   }
 
-  private void message(JsonNode frame) {
+  /**
+   * @param away why there is no room for it; null when there may be
+   */
+  private void message(JsonNode frame, Outcome.Busy away) {
     Words.Read read = Words.read(frame, loop.http(), Words.By.SOCKET);
     if (read.problem() != null) {
       refuse(Fields.echo(frame, "messageId"), read.problem());
       return;
     }
     Words words = read.words();
+    if (away != null) {
+      busy(words.messageId(), away.retryAfter());
+      return;
+    }
     Inbound message =
         new Inbound(
             customer,
@@ -304,7 +357,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private void holdBack() {
     if (!closed) {
       boolean enough = inFlight.count() + reader.acksDue() >= loop.sockets().maxInFlight();
-      line.pause(lookingUp || enough || line.isFull());
+      line.pause(waiting || lookingUp || enough || line.isFull());
     }
   }
 
@@ -428,6 +481,9 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   @Override
   public void closed() {
     closed = true;
+    if (waiting) {
+      loop.metrics().held(-1);
+    }
     if (customer != null) {
       loop.remove(this);
     }

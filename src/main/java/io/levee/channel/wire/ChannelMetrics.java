@@ -20,6 +20,7 @@ public final class ChannelMetrics {
   private final Counter busy;
   private final Counter resumes;
   private final AtomicInteger paused = new AtomicInteger();
+  private final AtomicInteger held = new AtomicInteger();
 
   private record RouteStatus(String route, int status) {}
 
@@ -32,6 +33,9 @@ public final class ChannelMetrics {
     }
     busy = meters.counter("levee.channel.busy");
     resumes = meters.counter("levee.channel.journal.reads");
+    Gauge.builder("levee.channel.sockets.held", held, AtomicInteger::get)
+        .description("Sockets that wait for room, and are not read from")
+        .register(meters);
     Gauge.builder("levee.channel.sockets.paused", paused, AtomicInteger::get)
         .description("sockets that are not read from until their messages are answered")
         .register(meters);
@@ -74,6 +78,11 @@ public final class ChannelMetrics {
 
   void paused(boolean now) {
     paused.addAndGet(now ? 1 : -1);
+  }
+
+  /** One more, or one less, is not read from because there is no room for what it says. */
+  public void held(int change) {
+    held.addAndGet(change);
   }
 
   void closed(int code) {

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
 import io.vertx.core.internal.http.WebSocketInternal;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
@@ -28,6 +29,16 @@ public final class Line {
 
     /** A later frame came. */
     void frame(JsonNode frame);
+
+    /**
+     * A later frame came and was not read yet.
+     *
+     * @return whether to go on; if not, it is kept and nothing more is read until {@link
+     *     Line#goOn}, which the talker will call
+     */
+    default boolean ready() {
+      return true;
+    }
 
     /** There is room to write again. */
     void drained();
@@ -55,10 +66,12 @@ public final class Line {
   private final int spoke;
   private Talker talker;
   private Buffer partial;
+  private Buffer kept;
   private boolean greeted;
   private boolean paused;
   private boolean closing;
   private long pingedAt;
+  private long heardAt;
   private boolean pinged;
   private boolean stuck;
   private long stuckAt;
@@ -80,6 +93,7 @@ public final class Line {
     this.metrics = metrics;
     this.party = party;
     this.opened = beat.now();
+    this.heardAt = opened;
     this.spoke = beat.add(this);
   }
 
@@ -152,6 +166,15 @@ public final class Line {
     }
   }
 
+  /** Reads the frame that was kept, without asking the talker again. */
+  public void goOn() {
+    Buffer frame = kept;
+    kept = null;
+    if (frame != null && !isClosed()) {
+      object(frame);
+    }
+  }
+
   /** Asks for {@link Talker#tick}. */
   public void watch() {
     beat.watch(this);
@@ -205,14 +228,18 @@ public final class Line {
       close(CloseCode.TOO_LARGE, "at most " + config.get().maxFrame() + " bytes");
     } else if (frame.isFinal()) {
       partial = null;
-      object(data);
+      metrics.frameIn(party);
+      if (greeted && !talker.ready()) {
+        kept = data.copy();
+      } else {
+        object(data);
+      }
     } else {
       partial = partial == null ? data.copy() : data;
     }
   }
 
   private void object(Buffer data) {
-    metrics.frameIn(party);
     JsonNode object;
     try {
       object = Json.object(data);
@@ -232,6 +259,7 @@ public final class Line {
 
   private void heard() {
     pinged = false;
+    heardAt = beat.now();
     talker.alive();
   }
 
@@ -255,6 +283,7 @@ public final class Line {
       metrics.paused(false);
     }
     closing = true;
+    kept = null;
     beat.remove(this, spoke);
     lines.closed(this);
     lines.release(party);
@@ -294,13 +323,21 @@ public final class Line {
       close(CloseCode.OVERLOADED, "too slow a reader");
       return true;
     }
-    if (pinged && !paused && now - pingedAt > limits.pongTimeout().toNanos()) {
+    if (pinged && !paused && now - pingedAt > patience(limits).toNanos()) {
       metrics.closed(1006);
       closing = true;
       cutOff();
       return false;
     }
-    return talker.tick(now) || !greeted || stuck || pinged;
+    if (party == Party.AGENT && !pinged && now - heardAt > limits.agentPing().toNanos()) {
+      ping(now);
+    }
+    return talker.tick(now) || !greeted || stuck || pinged || party == Party.AGENT;
+  }
+
+  /** Customers wait for an agent who is gone; nobody waits for a shopper. */
+  private Duration patience(SocketConfig limits) {
+    return party == Party.AGENT ? limits.agentPong() : limits.pongTimeout();
   }
 
   /** For one who does not read, or is not there: a close frame would wait for ever. */

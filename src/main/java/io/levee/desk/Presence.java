@@ -1,0 +1,42 @@
+package io.levee.desk;
+
+import io.levee.channel.agent.AgentCommand;
+import io.levee.handoff.HumanQueue;
+import io.vertx.core.Future;
+
+/**
+ * An agent takes customers or a break; all of their sockets show the same. Who says to be available
+ * has wrapped up what ended.
+ */
+final class Presence {
+  private final HumanQueue queue;
+  private final Assigner assigner;
+  private final Notifier notifier;
+
+  Presence(HumanQueue queue, Assigner assigner, Notifier notifier) {
+    this.queue = queue;
+    this.assigner = assigner;
+    this.notifier = notifier;
+  }
+
+  void change(SocketSeat seat, AgentCommand.State state) {
+    LocalAgent agent = seat.agent;
+    state.available().ifPresent(agent::available);
+    state.capacity().ifPresent(agent::capacity);
+    state.reason().filter(reason -> !agent.available).ifPresent(reason -> agent.reason = reason);
+    agent.tellState();
+    queue
+        .present(agent.storefront(), agent.forQueue())
+        .compose(
+            here ->
+                state.available().orElse(false)
+                    ? queue.ready(agent.storefront(), agent.user)
+                    : Future.succeededFuture(false))
+        .onFailure(failure -> Answers.unavailable(seat, null, ""))
+        .onSuccess(
+            done -> {
+              notifier.state(agent);
+              assigner.assign(agent.storefront());
+            });
+  }
+}

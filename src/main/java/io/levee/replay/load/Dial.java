@@ -1,0 +1,69 @@
+package io.levee.replay.load;
+
+import io.levee.replay.Target;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetClientOptions;
+import io.vertx.core.net.NetSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Opens connections. On loopback they come from several addresses (127.0.0.1, 127.0.0.2 …), since
+ * one address has only some 28,000 ports to give (Linux; elsewhere 127.0.0.1 is the only one).
+ */
+final class Dial {
+  private static final int CONNECT_MILLIS = 10_000;
+
+  /** So little is taken from the wire that a reader who looks away is soon noticed. */
+  private static final int SLOW_BUFFER = 4_096;
+
+  private final Vertx vertx;
+  private final int sources;
+  private final List<NetClient> loopback = new ArrayList<>();
+  private final List<NetClient> slow = new ArrayList<>();
+  private final List<NetClient> plain = new ArrayList<>();
+  private int next;
+
+  Dial(Vertx vertx, int sources) {
+    this.vertx = vertx;
+    this.sources = sources;
+  }
+
+  /**
+   * @return completes with a connection on this event loop; fails with an I/O error
+   */
+  Future<NetSocket> connect(Target target, boolean slowly) {
+    boolean local = isLoopback(target.url().getHost());
+    List<NetClient> clients = slowly ? slow : local ? loopback : plain;
+    if (clients.isEmpty()) {
+      open(clients, target, local, slowly);
+    }
+    return clients.get(next++ % clients.size()).connect(target.port(), target.url().getHost());
+  }
+
+  private void open(List<NetClient> clients, Target target, boolean local, boolean slowly) {
+    boolean several =
+        local && System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    for (int i = 1; i <= (several ? sources : 1); i++) {
+      NetClientOptions options =
+          new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true);
+      if (target.tls()) {
+        options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
+      }
+      if (several) {
+        options.setLocalAddress("127.0.0." + i);
+      }
+      if (slowly) {
+        options.setReceiveBufferSize(SLOW_BUFFER);
+      }
+      clients.add(vertx.createNetClient(options));
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return host.equals("localhost") || host.startsWith("127.");
+  }
+}

@@ -1,0 +1,50 @@
+package io.levee.replay.load;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.HdrHistogram.Histogram;
+
+/**
+ * Whether a load tester's figures can be trusted: one that sends late, or has no time left itself,
+ * measures itself.
+ */
+final class Validity {
+  private static final double LEAST_LAG_MILLIS = 1;
+  private static final double SHARE_OF_P99 = 0.05;
+  private static final double BUSY = 0.95;
+  private static final double MOST_BUSY_SECONDS = 0.05;
+
+  private Validity() {}
+
+  /**
+   * @param latency microseconds
+   * @param lag microseconds between the time a message was to be sent and the time it was
+   * @param loopCpu what the event loop took of a core, second by second, 0 to 1
+   * @return why not; empty when all is well
+   */
+  static List<String> faults(Histogram latency, Histogram lag, List<Double> loopCpu) {
+    List<String> faults = new ArrayList<>();
+    double late = ReplayResult.millis(lag, 99.9);
+    double allowed = Math.max(LEAST_LAG_MILLIS, SHARE_OF_P99 * ReplayResult.millis(latency, 99));
+    if (late > allowed) {
+      faults.add(
+          String.format(
+              Locale.ROOT,
+              "messages were sent up to %.2f ms late (p99.9); %.2f ms are allowed, which is 5%% of"
+                  + " p99 or 1 ms: give the load tester a core of its own, or offer less",
+              late,
+              allowed));
+    }
+    long busy = loopCpu.stream().filter(cpu -> cpu > BUSY).count();
+    if (!loopCpu.isEmpty() && busy > Math.max(1, MOST_BUSY_SECONDS * loopCpu.size())) {
+      faults.add(
+          "the load tester's event loop was busy in "
+              + busy
+              + " of "
+              + loopCpu.size()
+              + " seconds: offer less, or run several load testers");
+    }
+    return faults;
+  }
+}

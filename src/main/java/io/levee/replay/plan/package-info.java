@@ -1,0 +1,2 @@
+/** What a load test shall do: scenarios, the shapes of their load, texts, traces, thresholds. */
+package io.levee.replay.plan;

@@ -1,0 +1,71 @@
+package io.levee.replay.report;
+
+import io.levee.replay.load.ReplayResult;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A result in lines for a terminal. */
+public final class ReportText {
+  private ReportText() {}
+
+  /** The whole of it, with line breaks. */
+  public static String of(ReplayResult r) {
+    StringBuilder out = new StringBuilder();
+    line(
+        out,
+        "sent %,d in %.1f s (%.0f/s): answered %,d, shed %,d, failed %,d, lost %,d; doubled %d,"
+            + " reordered %d",
+        r.sent(),
+        r.seconds(),
+        r.sent() / r.seconds(),
+        r.answered(),
+        r.shed(),
+        r.failed(),
+        r.lost(),
+        r.doubled(),
+        r.reordered());
+    line(
+        out,
+        "goodput %.4f (answered within %.0f ms)%s",
+        r.goodput(),
+        r.scenario().goodputWithin() * 1000,
+        r.vipSent() == 0 ? "" : String.format(Locale.ROOT, ", VIPs %.4f", r.vipGoodput()));
+    line(
+        out,
+        "latency from the intended time: p50 %.2f, p90 %.2f, p99 %.2f, p99.9 %.2f, max %.2f ms",
+        r.latencyMillis(50),
+        r.latencyMillis(90),
+        r.latencyMillis(99),
+        r.latencyMillis(99.9),
+        r.latencyMillis(100));
+    line(
+        out,
+        "the load tester: send lag p99.9 %.2f ms, event loop %.0f%% of a core, %.1f CPU s in all;"
+            + " %d conversations read back",
+        ReplayResult.millis(r.lag(), 99.9),
+        r.loopCpu() * 100,
+        r.processCpuSeconds(),
+        r.verified());
+    if (!r.errors().isEmpty()) {
+      String errors =
+          r.errors().entrySet().stream()
+              .map(e -> e.getKey() + " ×" + e.getValue())
+              .collect(Collectors.joining("; "));
+      line(out, "errors: %s", errors);
+    }
+    if (r.scenario().closed()) {
+      line(
+          out, "closed model: a slow gateway was offered less; latencies are from the actual time");
+    }
+    r.invalid().forEach(why -> line(out, "INVALID: %s", why));
+    r.breaches().forEach(breach -> line(out, "BREACH: %s", breach));
+    if (r.breaches().isEmpty() && !r.scenario().thresholds().isEmpty()) {
+      line(out, "all %d thresholds kept", r.scenario().thresholds().size());
+    }
+    return out.toString();
+  }
+
+  private static void line(StringBuilder out, String format, Object... args) {
+    out.append(String.format(Locale.ROOT, format, args)).append('\n');
+  }
+}
