@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -49,6 +50,12 @@ final class BenchCommand implements Callable<Integer> {
   private Set<String> only = Set.of();
 
   @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the gateway that is measured. Repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
       names = "--write",
       arity = "0..1",
       fallbackValue = "docs/BENCHMARKS.md",
@@ -75,6 +82,7 @@ final class BenchCommand implements Callable<Integer> {
                 quick,
                 Main.class.getName(),
                 ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
+                sets,
                 only.isEmpty() ? Bench.PARTS : only,
                 directory),
             line -> {

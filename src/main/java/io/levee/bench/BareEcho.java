@@ -8,7 +8,9 @@ import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.json.JsonObject;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 
 /**
  * The least that a Vert.x server can do, to be compared with: a WebSocket gives each frame back, a
@@ -20,30 +22,28 @@ public final class BareEcho {
   private BareEcho() {}
 
   /** Listens on a free loopback port and tells it as {@code ready url="…"}. */
-  public static void main(String[] args) {
+  public static void main(String[] args) throws IOException {
+    int port;
+    try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      port = any.getLocalPort();
+    }
     Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
-    int port = listen(vertx, 0, 1);
-    listen(vertx, port, LOOPS - 1);
-    System.out.println("ready url=\"http://127.0.0.1:" + port + "\"");
-  }
-
-  /** @return the port */
-  private static int listen(Vertx vertx, int port, int instances) {
-    AtomicInteger actual = new AtomicInteger();
     vertx
         .deployVerticle(
             () ->
                 new VerticleBase() {
                   @Override
                   public Future<?> start() {
-                    return server(vertx)
-                        .listen(port, "127.0.0.1")
-                        .onSuccess(server -> actual.set(server.actualPort()));
+                    return server(vertx).listen(port, "127.0.0.1");
                   }
                 },
-            new DeploymentOptions().setInstances(instances))
-        .await();
-    return actual.get();
+            new DeploymentOptions().setInstances(LOOPS))
+        .onSuccess(up -> System.out.println("ready url=\"http://127.0.0.1:" + port + "\""))
+        .onFailure(
+            broken -> {
+              System.err.println(broken);
+              System.exit(1);
+            });
   }
 
   private static HttpServer server(Vertx vertx) {

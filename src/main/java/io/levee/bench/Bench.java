@@ -33,11 +33,17 @@ public final class Bench {
   /**
    * @param quick fewer and shorter repetitions: ten minutes at most
    * @param main the class that runs the gateway, and the configuration it is given
+   * @param sets further settings of the gateway, such as {@code journal.maxBatch=64}
    * @param parts of {@link #PARTS}
    * @param directory for the gateway's data and the logs; it may be deleted afterwards
    */
   public record Options(
-      boolean quick, String main, Path config, Set<String> parts, Path directory) {}
+      boolean quick,
+      String main,
+      Path config,
+      List<String> sets,
+      Set<String> parts,
+      Path directory) {}
 
   private final Options options;
   private final Consumer<String> progress;
@@ -139,8 +145,8 @@ public final class Bench {
             "admission.storefrontRate=10000000",
             "admission.storefrontBurst=10000000",
             "admission.brownout=0",
-            "socket.maxSockets=20000",
-            "log.level=WARN"));
+            "socket.maxSockets=20000"));
+    sets.addAll(options.sets());
     sets.addAll(more);
     List<String> args = new ArrayList<>(List.of("serve"));
     if (options.config() != null) {

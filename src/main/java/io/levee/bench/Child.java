@@ -18,9 +18,9 @@ import java.util.regex.Pattern;
 
 /** A server that is measured, in a process of its own, on a core of its own where that is to be had. */
 final class Child implements AutoCloseable {
-  private static final Pattern URL = Pattern.compile("ready.*?(http://[0-9A-Za-z.:\\[\\]-]+)");
+  private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
   private static final double TICKS_A_SECOND = 100;
-  private static final Duration START = Duration.ofMinutes(3);
+  private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final Process process;
@@ -65,8 +65,8 @@ final class Child implements AutoCloseable {
         copy.newLine();
         copy.flush();
         Matcher url = URL.matcher(line);
-        if (!ready.isDone() && url.find()) {
-          URI at = URI.create(url.group(1));
+        if (!ready.isDone() && line.contains("ready") && url.find()) {
+          URI at = URI.create(url.group());
           ready.complete(new InetSocketAddress(at.getHost(), at.getPort()));
         }
       }

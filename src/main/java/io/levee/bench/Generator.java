@@ -182,6 +182,7 @@ final class Generator implements AutoCloseable {
     private final SocketChannel channel = SocketChannel.open();
     private final SelectionKey key;
     private final byte[] greeting;
+    private final byte[] hello;
     private final byte[] message;
     private final int idAt;
     private ByteBuffer in = ByteBuffer.allocate(2048);
@@ -193,6 +194,7 @@ final class Generator implements AutoCloseable {
 
     Connection(InetSocketAddress to, String token) throws IOException {
       greeting = talk.greeting(token);
+      hello = talk.hello(token);
       message = talk.message(token);
       idAt = indexOf(message);
       channel.configureBlocking(false);
@@ -283,6 +285,9 @@ final class Generator implements AutoCloseable {
       if (closedWindow > 0) {
         fill();
       }
+      if (out.position() > 0) {
+        write();
+      }
     }
 
     @Override
@@ -312,6 +317,15 @@ final class Generator implements AutoCloseable {
       first = (first + 1) % order.length;
       unanswered--;
       return true;
+    }
+
+    @Override
+    public void upgraded() {
+      if (hello.length == 0) {
+        welcome();
+      } else {
+        put(hello);
+      }
     }
 
     @Override

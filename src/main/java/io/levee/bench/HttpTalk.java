@@ -14,6 +14,11 @@ record HttpTalk(String path, String text) implements Talk {
   }
 
   @Override
+  public byte[] hello(String token) {
+    return new byte[0];
+  }
+
+  @Override
   public byte[] message(String token) {
     String body = "{\"messageId\":\"b" + ZEROS + "\",\"text\":\"" + text + "\"}";
     return Talk.bytes(

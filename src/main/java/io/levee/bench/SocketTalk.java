@@ -1,6 +1,5 @@
 package io.levee.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -26,12 +25,12 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
             + path
             + " HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
-    ByteArrayOutputStream all = new ByteArrayOutputStream();
-    all.writeBytes(Talk.bytes(upgrade));
-    if (hello) {
-      all.writeBytes(frame("{\"type\":\"hello\",\"token\":\"" + token + "\"}"));
-    }
-    return all.toByteArray();
+    return Talk.bytes(upgrade);
+  }
+
+  @Override
+  public byte[] hello(String token) {
+    return hello ? frame("{\"type\":\"hello\",\"token\":\"" + token + "\"}") : new byte[0];
   }
 
   @Override
@@ -62,9 +61,7 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
         return;
       }
       in.position(end + END.length);
-      if (!hello) {
-        heard.welcome();
-      }
+      heard.upgraded();
     }
     while (in.remaining() >= 2) {
       int start = in.position();

@@ -18,12 +18,18 @@ interface Talk {
     /** That message was turned away. */
     void refused(long id);
 
+    /** The connection speaks the other protocol from now on. */
+    void upgraded();
+
     /** The greeting is over: messages may be sent. */
     void welcome();
   }
 
   /** What opens the connection of that customer; empty when nothing does. */
   byte[] greeting(String token);
+
+  /** What is said once the connection is upgraded; empty when nothing is. */
+  byte[] hello(String token);
 
   /** A message with {@link #ZEROS} where its id belongs. */
   byte[] message(String token);
