@@ -186,8 +186,7 @@ public final class Bench {
             / figures.median(kind + " echo, turns a CPU second"));
   }
 
-  private double measure(
-      String what, Child server, Generator load, int window, Duration length)
+  private double measure(String what, Child server, Generator load, int window, Duration length)
       throws IOException, InterruptedException {
     double before = server.cpuSeconds();
     Tally tally = load.closed(window, length);
@@ -245,11 +244,14 @@ public final class Bench {
       throws IOException, InterruptedException {
     Duration each = Duration.ofSeconds(options.quick() ? 5 : 15);
     double[] multiples =
-        options.quick() ? new double[] {0.5, 1, 2, 5, 10} : new double[] {0.5, 0.8, 1, 1.5, 2, 3, 5, 7, 10};
+        options.quick()
+            ? new double[] {0.5, 1, 2, 5, 10}
+            : new double[] {0.5, 0.8, 1, 1.5, 2, 3, 5, 7, 10};
     String what = "overload " + kind + " " + limiter;
     double peak;
     double turn;
-    try (Generator few = open(gateway, talk(kind, true), kind, kind.equals("ws") ? SOCKETS : REQUESTS)) {
+    try (Generator few =
+        open(gateway, talk(kind, true), kind, kind.equals("ws") ? SOCKETS : REQUESTS)) {
       few.closed(kind.equals("ws") ? WINDOW : 1, each);
       double before = gateway.cpuSeconds();
       Tally tally = few.closed(kind.equals("ws") ? WINDOW : 1, each);
@@ -268,7 +270,8 @@ public final class Bench {
         String at = what + " at " + multiple;
         double goodput = tally.inTime() / tally.seconds() / peak;
         figures.add(at + ", goodput of peak", goodput);
-        figures.add(at + ", share refused", tally.refused() / (double) Math.max(1, tally.offered()));
+        figures.add(
+            at + ", share refused", tally.refused() / (double) Math.max(1, tally.offered()));
         figures.add(at + ", share sent", tally.sent() / (double) Math.max(1, tally.offered()));
         figures.add(at + ", p99 ms", tally.millis(0.99));
         if (limiter.equals("adaptive")) {
