@@ -136,9 +136,17 @@ final class Steps {
       return Optional.empty();
     }
     Handover before = session.handover();
-    Handover taken = Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
+    Handover taken =
+        Handover.waiting(before.skill(), requeued(before)).takenBy(user, name).of(before.grade());
     Standing standing =
-        new Standing(session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
+        new Standing(
+            session.id(),
+            session.customer(),
+            before.skill(),
+            HumanQueue.HEAD,
+            now,
+            user,
+            before.grade());
     Message joined = told(session, waits ? 1 : 2, Kind.JOINED, "system.joined", now, name);
     List<Message> messages =
         waits

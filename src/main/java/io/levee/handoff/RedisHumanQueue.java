@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ final class RedisHumanQueue implements HumanQueue {
   private static final Script INTACT = script("intact");
 
   /** A script keeps all of Redis waiting, so it does no more than so many at once. */
-  private static final int PART = 200;
+  private static final int PART = 100;
 
   /** So many ids are listed at once. */
   private static final int PAGE = 2000;
@@ -297,14 +298,22 @@ final class RedisHumanQueue implements HumanQueue {
 
   @Override
   public Future<List<Violation>> violations(String storefront) {
-    return run(CHECK, storefront, now())
-        .map(
+    return violations(storefront, "0", "0", new LinkedHashSet<>());
+  }
+
+  private Future<List<Violation>> violations(
+      String storefront, String agents, String assigned, Set<Violation> found) {
+    return run(CHECK, storefront, now(), agents, assigned)
+        .compose(
             answer -> {
-              List<Violation> all = new ArrayList<>();
-              for (int i = 0; i + 1 < answer.size(); i += 2) {
-                all.add(new Violation(answer.get(i).toString(), answer.get(i + 1).toString()));
+              for (int i = 2; i + 1 < answer.size(); i += 2) {
+                found.add(new Violation(answer.get(i).toString(), answer.get(i + 1).toString()));
               }
-              return all;
+              String agent = answer.get(0).toString();
+              String held = answer.get(1).toString();
+              return agent.equals("-") && held.equals("-")
+                  ? Future.succeededFuture(List.copyOf(found))
+                  : violations(storefront, agent, held, found);
             });
   }
 

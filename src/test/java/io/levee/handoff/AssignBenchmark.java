@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * How long it takes from freed capacity to the next customer's agent, in Redis, with many agents
@@ -96,12 +97,32 @@ final class AssignBenchmark {
         nanos[rounds / 2] / 1e6,
         nanos[rounds * 99 / 100] / 1e6,
         nanos[rounds - 1] / 1e6);
+    List<ConversationId> part = places.subList(places.size() - 200, places.size());
+    alone("assign, nobody free", gateway, q -> q.assign(SHOP));
+    alone("places of 200", gateway, q -> q.places(SHOP, part));
+    alone("violations", gateway, q -> q.violations(SHOP));
+    alone("expire", gateway, q -> q.expire(SHOP));
+    alone("state", gateway, q -> q.state(SHOP, "skill1"));
     System.out.println("violations: " + gateway.call(q -> q.violations(SHOP)));
     gateway.close();
     other.close();
     vertx.close().await(10, TimeUnit.SECONDS);
     TestRedis.kill();
     System.exit(0);
+  }
+
+  /** What one operation takes by itself: the least and the median say most on a busy machine. */
+  private static void alone(
+      String name, QueueFixture gateway, Function<HumanQueue, Future<?>> question) {
+    long[] nanos = new long[200];
+    for (int i = 0; i < nanos.length; i++) {
+      long began = System.nanoTime();
+      gateway.call(q -> question.apply(q).<Void>mapEmpty());
+      nanos[i] = System.nanoTime() - began;
+    }
+    Arrays.sort(nanos);
+    System.out.printf(
+        "%s: least %.2f ms, median %.2f ms%n", name, nanos[0] / 1e6, nanos[100] / 1e6);
   }
 
   /** All places, presence and the checker, once a second. */

@@ -36,8 +36,7 @@ final class ServingTest {
   private final Listener listener = learn(Shop.phrases());
 
   private static UnderstandingConfig config(double accept) {
-    return new UnderstandingConfig(
-        true, 100, 1, 2, 128, 40, 1_000, "", 1, accept, 0.1, 0.999, 5);
+    return new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, "", 1, accept, 0.1, 0.999, 5);
   }
 
   private Listener learn(List<Phrase> phrases) {
@@ -116,8 +115,7 @@ final class ServingTest {
     for (int i = 0; i < 3; i++) { // one runs, two wait
       queued.add(listener.hear("天上有几朵云" + i).toCompletableFuture());
     }
-    await()
-        .until(() -> registry.get("levee.understanding.inference.queue").gauge().value() == 2);
+    await().until(() -> registry.get("levee.understanding.inference.queue").gauge().value() == 2);
 
     Understood shed = get(listener.hear(UNHEARD));
 
@@ -188,7 +186,6 @@ final class ServingTest {
     for (int i = 0; i < 1_000; i++) {
       get(listener.hear("第" + i + "个订单到哪了"));
     }
-    await()
-        .until(() -> registry.get("levee.understanding.answers.size").gauge().value() <= 100);
+    await().until(() -> registry.get("levee.understanding.answers.size").gauge().value() <= 100);
   }
 }

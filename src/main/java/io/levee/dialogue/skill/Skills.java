@@ -11,12 +11,12 @@ import java.util.stream.Stream;
 /** What the bot does by itself. Pure: the front door of this package. */
 public final class Skills {
   /** Names of skills, as in {@link Form#skill}. */
-  /** Of a form: the shop's number of something that it sells and the shopper named. */
-  public static final String PRODUCT = "product";
-
   public static final String TRACK = "track";
 
   public static final String RETURN = "return";
+
+  /** Of a form: the shop's number of something that it sells and the shopper named. */
+  public static final String PRODUCT = "product";
 
   private static final List<Skill> ALL = List.of(new TrackOrder(), new ReturnGoods());
 
