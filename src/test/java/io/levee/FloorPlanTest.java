@@ -39,6 +39,7 @@ final class FloorPlanTest {
           Map.entry("demoshop", 4),
           Map.entry("replay", 4),
           Map.entry("eval", 4),
+          Map.entry("bench", 4),
           Map.entry("simulate", 4),
           Map.entry("pages", 4),
           Map.entry("app", 5));

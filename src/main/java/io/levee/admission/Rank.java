@@ -6,13 +6,20 @@ package io.levee.admission;
  */
 public enum Rank {
   /** A person has the conversation, or it waits for one. */
-  PERSON,
+  PERSON(0),
   /** The shop's best customers, by the tier in their token. */
-  VIP,
+  VIP(1),
   /** A conversation that has begun. */
-  RUNNING,
+  RUNNING(2),
   /** Everybody else. */
-  NEW;
+  NEW(3);
+
+  /** 0 for the most important. */
+  final int place;
+
+  Rank(int place) {
+    this.place = place;
+  }
 
   /** Whether somebody of this rank may go a little beyond the limit. */
   boolean hasHeadroom() {

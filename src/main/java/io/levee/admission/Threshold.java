@@ -58,7 +58,7 @@ final class Threshold {
     mixed ^= customer.storefront().hashCode() + period * 0xD1B54A32D192ED03L;
     mixed = (mixed ^ (mixed >>> 32)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 29)) * 0x94D049BB133111EBL;
-    return rank.ordinal() * BUCKETS + (int) (mixed >>> 57);
+    return rank.place * BUCKETS + (int) (mixed >>> 57);
   }
 
   /** Somebody of that level asks. */

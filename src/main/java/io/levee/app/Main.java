@@ -54,6 +54,7 @@ public final class Main {
                 .addSubcommand(new AgentPasswordCommand())
                 .addSubcommand(new AgentRoleCommand()))
         .addSubcommand(new SimulateCommand())
+        .addSubcommand(new BenchCommand())
         .addSubcommand(new HashPasswordCommand())
         .registerConverter(Duration.class, Durations::parse)
         .setCaseInsensitiveEnumValuesAllowed(true)

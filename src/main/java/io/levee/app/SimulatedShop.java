@@ -85,7 +85,12 @@ final class SimulatedShop {
         socket: {pingInterval: %dms, maxAgentBacklog: 100000}
         storefronts:
           %s: {widgetKey: simulated-widget, apiKey: %s, tokenSecret: %s}
-        admission: {maxInFlight: 1000000, storefrontRate: 10000000, storefrontBurst: 10000000}
+        admission:
+          limiter: static
+          maxInFlight: 1000000
+          brownout: 0
+          storefrontRate: 10000000
+          storefrontBurst: 10000000
         knowledge: {directory: %s}
         understanding: {embedding: false, vectorCache: ""}
         handoff:

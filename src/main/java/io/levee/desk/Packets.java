@@ -100,7 +100,7 @@ final class Packets {
 
   private static String summary(Session session, List<Message> history) {
     Language language = session.talk().language();
-    Message question = last(history, Sender.CUSTOMER, Kind.TEXT);
+    Message question = question(session.talk(), history);
     String asked = question == null ? "" : shortened(question.text());
     String first =
         asked.isEmpty()
@@ -113,6 +113,17 @@ final class Packets {
             Integer.toString(session.talk().intents().size()),
             Integer.toString(session.talk().misses()));
     return first + '\n' + second;
+  }
+
+  /**
+   * The last thing asked that was no mere wish for a person, which is not answered as an intent.
+   */
+  private static Message question(Talk talk, List<Message> history) {
+    return history.reversed().stream()
+        .filter(row -> row.from() == Sender.CUSTOMER && row.kind() == Kind.TEXT)
+        .filter(row -> understood(row).isEmpty() || talk.intents().contains(understood(row)))
+        .findFirst()
+        .orElse(last(history, Sender.CUSTOMER, Kind.TEXT));
   }
 
   private static int waitedSeconds(List<Message> history) {

@@ -39,4 +39,15 @@ final class Presence {
               assigner.assign(agent.storefront());
             });
   }
+
+  /** What ended is wrapped up before its time. */
+  void ready(SocketSeat seat) {
+    LocalAgent agent = seat.agent;
+    agent.wrapUpUntil = null;
+    agent.tellState();
+    queue
+        .ready(agent.storefront(), agent.user)
+        .onFailure(failure -> Answers.unavailable(seat, null, ""))
+        .onSuccess(freed -> assigner.assign(agent.storefront()));
+  }
 }

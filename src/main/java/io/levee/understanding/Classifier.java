@@ -25,8 +25,7 @@ final class Classifier {
   private final LinearModel model;
   private final WordShares wording; // null: by meaning, or by words alone
 
-  private Classifier(
-      Vocabulary vocabulary, float[] centre, LinearModel model, WordShares wording) {
+  private Classifier(Vocabulary vocabulary, float[] centre, LinearModel model, WordShares wording) {
     this.vocabulary = vocabulary;
     this.centre = centre;
     this.model = model;
@@ -60,11 +59,7 @@ final class Classifier {
   }
 
   private static Classifier learn(
-      Phrasebook book,
-      int[] chosen,
-      IntFunction<float[]> vector,
-      float length,
-      WordVectors words) {
+      Phrasebook book, int[] chosen, IntFunction<float[]> vector, float length, WordVectors words) {
     int[] intentOf = Arrays.stream(chosen).map(i -> book.intentOf()[i]).toArray();
     long intents = Arrays.stream(intentOf).distinct().count();
     if (intents < LEAST_INTENTS || chosen.length < LEAST_PHRASES_AN_INTENT * intents) {

@@ -40,7 +40,10 @@ final class PhraseIndex {
    * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
    *     a phrase is in another; empty for a lexical index
    */
-  PhraseIndex(Phrasebook book, Map<Language, QuantizedVector[]> vectors, Function<Language, WordVectors> wordings) {
+  PhraseIndex(
+      Phrasebook book,
+      Map<Language, QuantizedVector[]> vectors,
+      Function<Language, WordVectors> wordings) {
     this.wordings = wordings;
     this.mainLanguage = book.mainLanguage();
     this.lexical = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
@@ -57,7 +60,9 @@ final class PhraseIndex {
                   v,
                   book.intentOf(),
                   book.intents().size(),
-                  classifier == null ? phrase -> worded(language, book.written().get(phrase)) : null));
+                  classifier == null
+                      ? phrase -> worded(language, book.written().get(phrase))
+                      : null));
         });
     this.judge = new Judge(book.intents());
     this.exact = exact(book);

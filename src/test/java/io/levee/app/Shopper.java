@@ -43,8 +43,7 @@ final class Shopper {
 
   /** Sends that image, and nothing with it. */
   void show(byte[] image) throws Exception {
-    String edge =
-        "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
+    String edge = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
     HttpRequest request =
         request("/v1/uploads", token)
             .header("Content-Type", "multipart/form-data; boundary=edge")
@@ -95,4 +94,3 @@ final class Shopper {
     return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
   }
 }
-

@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 final class BeladyTest {
   private static double ratio(String keys, int capacity) {
-    return Belady.hitRatio(keys.chars().mapToObj(Character::toString).toList(), k -> false, capacity);
+    return Belady.hitRatio(
+        keys.chars().mapToObj(Character::toString).toList(), k -> false, capacity);
   }
 
   @Test

@@ -20,11 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class EvaluationTest {
-  private static final UnderstandingConfig WORDS =
-      UnderstandingConfig.defaults().withoutModels();
+  private static final UnderstandingConfig WORDS = UnderstandingConfig.defaults().withoutModels();
   private static final KnowledgeConfig KNOWLEDGE =
       new KnowledgeConfig(
-          "kb", Duration.ofSeconds(2), "Asia/Shanghai", 200, 4 << 20, 10_000, 100_000, 200, 2_000, 10);
+          "kb",
+          Duration.ofSeconds(2),
+          "Asia/Shanghai",
+          200,
+          4 << 20,
+          10_000,
+          100_000,
+          200,
+          2_000,
+          10);
 
   @TempDir private Path directory;
   private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
@@ -45,7 +53,10 @@ final class EvaluationTest {
 
   private Evaluation evaluation(boolean json) {
     Steps silent =
-        new Steps(new PrintStream(java.io.OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8), false, () -> 0);
+        new Steps(
+            new PrintStream(java.io.OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+            false,
+            () -> 0);
     PrintStream out = new PrintStream(printed, true, StandardCharsets.UTF_8);
     return new Evaluation(WORDS, KNOWLEDGE, directory, silent, out, json, 5);
   }
@@ -101,7 +112,9 @@ final class EvaluationTest {
 
     JsonObject json = json();
     assertThat(json.fieldNames()).containsExactly("n", "accuracy", "top3", "macroF1", "oos");
-    assertThat(json.getInteger("n")).as("an intent that was not learned is out of scope").isEqualTo(2);
+    assertThat(json.getInteger("n"))
+        .as("an intent that was not learned is out of scope")
+        .isEqualTo(2);
     assertThat(json.getDouble("accuracy")).isEqualTo(1);
     assertThat(json.getDouble("macroF1")).isEqualTo(1);
     JsonObject oos = json.getJsonObject("oos");

@@ -78,8 +78,7 @@ final class TradeoffTest {
   void aurocIsTheChanceThatInScopeScoresHigher() {
     // 0.9 and 0.8 beat five each, 0.6 four, 0.3 two, of 20 pairs.
     assertThat(tradeoff.auroc().orElseThrow()).isEqualTo(16 / 20.0, within(1e-9));
-    Tradeoff tie =
-        new Tradeoff(List.of(new Labelled("a", "1")), strange(0.5), strange(0.5, 0.1));
+    Tradeoff tie = new Tradeoff(List.of(new Labelled("a", "1")), strange(0.5), strange(0.5, 0.1));
     assertThat(tie.auroc().orElseThrow()).isEqualTo(0.75, within(1e-9));
     assertThat(new Tradeoff(List.of(), List.of(), strange(0.5)).auroc()).isEmpty();
   }

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 /** {@link VectorIndex} with what it finds, and mends, the nearest by. */
 final class VectorIndexTest {
   private static final int DIMENSIONS = 64;
-  private static final IntFunction<float[]> NO_WORDING = i -> null;
 
   private final Random random = new Random(7);
 
@@ -84,7 +83,7 @@ final class VectorIndexTest {
     float[] alone = any();
     float[][] vectors = new float[80][];
     Arrays.setAll(vectors, i -> i == 0 ? alone : near(crowd, 0.02));
-    VectorIndex index = index(vectors, NO_WORDING);
+    VectorIndex index = index(vectors, i -> null);
     float[] between = new float[DIMENSIONS];
     for (int d = 0; d < DIMENSIONS; d++) {
       between[d] = crowd[d] * 1.01f + alone[d];

@@ -49,7 +49,8 @@ final class WordVectorsTest {
 
   @Test
   void anyTextHasAWording() {
-    for (String text : new String[] {"", " ", "😀", "a", "退".repeat(2_000), "iphone15 pro max 多少钱"}) {
+    for (String text :
+        new String[] {"", " ", "😀", "a", "退".repeat(2_000), "iphone15 pro max 多少钱"}) {
       float[] wording = models.words(Language.ZH).of(text);
       double square = 0;
       for (float x : wording) {
@@ -62,7 +63,18 @@ final class WordVectorsTest {
   @Test
   void aModelWithoutTheTablesHasNoWording() {
     // ir_version 8, producer_name "p", a graph named "g" with one weight "other" of one float.
-    byte[] model = HexFormat.of().parseHex("0808" + "120170" + "3a16" + "120167" + "2a11" + "0801" + "1001" + "42056f74686572" + "4a0400000000");
+    byte[] model =
+        HexFormat.of()
+            .parseHex(
+                "0808"
+                    + "120170"
+                    + "3a16"
+                    + "120167"
+                    + "2a11"
+                    + "0801"
+                    + "1001"
+                    + "42056f74686572"
+                    + "4a0400000000");
     assertThat(WordVectors.of(model, 4, 8, text -> new long[] {1, 2})).isNull();
   }
 }

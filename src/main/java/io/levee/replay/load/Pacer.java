@@ -31,7 +31,6 @@ final class Pacer implements AutoCloseable {
     this.due = System.nanoTime();
     this.thread = new Thread(this::pace, "levee-replay-pacer");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MAX_PRIORITY);
   }
 
   void start() {

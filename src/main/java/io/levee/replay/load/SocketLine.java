@@ -142,7 +142,7 @@ final class SocketLine {
       if (head > 2) {
         length = 0;
         for (int i = 2; i < head; i++) {
-          length = length << 8 | bytes[at + i] & 0xFF;
+          length = (length << 8) | (bytes[at + i] & 0xFF);
         }
       }
       if (bytes.length - at - head < length) {
@@ -171,7 +171,7 @@ final class SocketLine {
       }
       case 8 -> {
         if (end - start >= 2) {
-          code = (bytes[start] & 0xFF) << 8 | bytes[start + 1] & 0xFF;
+          code = ((bytes[start] & 0xFF) << 8) | (bytes[start + 1] & 0xFF);
           why = new String(bytes, start + 2, end - start - 2, StandardCharsets.UTF_8);
         }
         close();

@@ -183,6 +183,11 @@ export class Desk extends EventTarget {
     this.#changed();
   }
 
+  /** What ended is wrapped up. */
+  ready() {
+    this.line.send({ type: "ready" });
+  }
+
   /** Puts a suggestion into the draft, and says so. */
   use(thread, suggestion) {
     thread.draft = suggestion.text;

@@ -63,6 +63,7 @@ export class LeveeDesk extends LitElement {
     language: () => this.#switchLanguage(),
     out: () => this.#desk.signOut(),
     available: () => this.#available(),
+    ready: () => this.#desk.ready(),
     away: (reason) => this.#away(reason),
     capacity: (event) => (this.#desk.capacity = event.target.value === "" ? null : Number(event.target.value)),
     alerts: () => this.#toggleAlerts(),
@@ -119,6 +120,7 @@ export class LeveeDesk extends LitElement {
     document.addEventListener("visibilitychange", () => this.#desk.see());
     // What waits gets older by itself.
     setInterval(() => this.signedIn && !document.hidden && this.requestUpdate(), 5_000);
+    setInterval(() => Date.parse(this.#desk.state?.wrapUpUntil ?? 0) > Date.now() - 1_500 && this.requestUpdate(), 1_000);
     this.#begin();
   }
 

@@ -6,10 +6,10 @@ const MINUTES = 30;
 /** Everything that goes on, for supervisors. */
 export function floorView(floor, threads, words, on) {
   if (!floor) {
-    return html`<main class="floor"><div class="empty" role="status"><span class="spinner" aria-hidden="true"></span></div></main>`;
+    return html`<main class="overview"><div class="empty" role="status"><span class="spinner" aria-hidden="true"></span></div></main>`;
   }
   const minutes = lastMinutes(floor);
-  return html`<main class="floor" aria-label=${words.floor}>
+  return html`<main class="overview" aria-label=${words.floor}>
     ${tiles(floor, minutes, words)}
     <div class="charts">
       ${chart(words.answeredPerMinute, answered(minutes), words)} ${chart(words.waitPerMinute, waited(minutes), words)}
@@ -106,6 +106,8 @@ function agents(floor, words) {
   </section>`;
 }
 
+const called = (customer, words) => (customer.startsWith("anon-") ? `${words.anonymous} ${customer.slice(-4)}` : customer);
+
 function talks(floor, threads, words, on) {
   const names = new Map(floor.agents.map((one) => [one.user, one.name]));
   const now = Date.parse(floor.at);
@@ -118,7 +120,7 @@ function talks(floor, threads, words, on) {
           floor.conversations,
           (talk) => talk.conversationId,
           (talk) => html`<tr data-talk=${talk.conversationId}>
-            <th scope="row">${talk.customer}${talk.tier ? html` <span class="tier">${talk.tier}</span>` : nothing}</th>
+            <th scope="row">${called(talk.customer, words)}${talk.tier ? html` <span class="tier">${talk.tier}</span>` : nothing}</th>
             <td>${talk.skill}</td>
             <td>${talk.agent ? (names.get(talk.agent) ?? talk.agent) : words.waitingNow}</td>
             <td>${words.duration(Math.max(0, Math.round((now - Date.parse(talk.since)) / 1000)))}</td>

@@ -9,6 +9,7 @@ export function head(desk, account, alerts, view, words, on) {
   const { agent, queue, state } = desk;
   const available = state?.available ?? account.available;
   const { capacity } = account;
+  const wrapUp = Math.ceil((Date.parse(state?.wrapUpUntil ?? 0) - Date.now()) / 1000);
   const pressed = (yes) => (yes ? "true" : "false");
   return html`<header>
     <span class="mark" aria-hidden="true">${marks.waves(20)}</span>
@@ -24,6 +25,7 @@ export function head(desk, account, alerts, view, words, on) {
       <button type="button" class="switch" role="switch" aria-checked=${available} aria-label=${words.availability} @click=${on.available}>
         <i aria-hidden="true"></i><span>${available ? words.available : (words.reasons[state?.reason] ?? (state?.reason || words.away))}</span>
       </button>
+      ${wrapUp > 0 ? html`<button type="button" class="wrapup" data-wrapup @click=${on.ready}>${words.wrapUp(words.duration(wrapUp))}</button>` : nothing}
       <label class="capacity"
         ><span>${words.capacity}</span
         ><select aria-label=${words.capacity} @change=${on.capacity}>

@@ -11,6 +11,7 @@ export const moreStyles = css`
   .tried li > * { display: block; }
   .tried small { color: var(--soft); font-size: 12.5px; overflow-wrap: anywhere; }
 
+  .wrapup { min-height: 34px; padding: 2px 12px; border: 1px solid var(--sand); border-radius: 12px; color: inherit; font-size: 13px; font-variant-numeric: tabular-nums; white-space: nowrap; }
   .hints { flex: none; display: grid; grid-auto-flow: column; grid-auto-columns: minmax(0, 1fr); gap: 8px; padding: 8px 20px 0; }
   .hints button { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 2px 8px; align-items: center; padding: 7px 12px; border: 1px solid var(--edge); border-radius: 13px; background: var(--card); text-align: start; }
   .hints button:hover, .hints .used { border-color: var(--teal); }
@@ -36,29 +37,28 @@ export const moreStyles = css`
   .search ul button.at, .search ul button:hover { border-color: var(--teal); box-shadow: inset 0 0 0 1px var(--teal); }
   .search ul span { color: var(--soft); font-size: 13.5px; white-space: pre-line; }
 
-  .floor { flex: 1; display: grid; align-content: start; gap: 18px; min-height: 0; padding: 20px; overflow-y: auto; }
-  button.floor { display: grid; padding: 0; }
+  .overview { flex: 1; display: grid; align-content: start; gap: 18px; min-height: 0; padding: 20px; overflow-y: auto; }
   .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; }
   .figure { padding: 12px 16px; border: 1px solid var(--edge); border-radius: 16px; background: var(--card); }
   .figure dt { color: var(--soft); font-size: 13px; }
   .figure dd { font-size: 25px; font-weight: 650; font-variant-numeric: tabular-nums; }
   .figure.bad dd { color: var(--bad); }
   .charts, .tables { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 18px; align-items: start; }
-  .chart, .floor section { min-width: 0; padding: 14px 18px; border: 1px solid var(--edge); border-radius: 16px; background: var(--card); overflow-x: auto; }
+  .chart, .overview section { min-width: 0; padding: 14px 18px; border: 1px solid var(--edge); border-radius: 16px; background: var(--card); overflow-x: auto; }
   .chart figcaption { display: flex; justify-content: space-between; color: var(--soft); font-size: 13px; }
   .chart svg { width: 100%; height: 110px; }
   .chart .all { fill: var(--sand); }
   .chart .good { fill: var(--teal); }
   .chart path { stroke: var(--edge); vector-effect: non-scaling-stroke; }
-  .floor h2 { display: flex; align-items: center; gap: 8px; margin-bottom: 8px; color: var(--soft); font-size: 14px; font-weight: 650; }
-  .floor table { width: 100%; border-collapse: collapse; font-size: 14px; }
-  .floor th, .floor td { padding: 7px 10px; text-align: start; font-weight: 400; vertical-align: middle; }
-  .floor thead th { color: var(--soft); font-size: 12.5px; }
-  .floor tbody tr { border-top: 1px solid var(--edge); }
-  .floor tbody th { font-weight: 600; }
-  .floor small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
-  .floor td { font-variant-numeric: tabular-nums; }
-  .floor .do { display: flex; gap: 6px; justify-content: flex-end; }
+  .overview h2 { display: flex; align-items: center; gap: 8px; margin-bottom: 8px; color: var(--soft); font-size: 14px; font-weight: 650; }
+  .overview table { width: 100%; border-collapse: collapse; font-size: 14px; }
+  .overview th, .overview td { padding: 7px 10px; text-align: start; font-weight: 400; vertical-align: middle; }
+  .overview thead th { color: var(--soft); font-size: 12.5px; }
+  .overview tbody tr { border-top: 1px solid var(--edge); }
+  .overview tbody th { font-weight: 600; }
+  .overview small { display: block; color: var(--soft); font-size: 12px; font-weight: 400; }
+  .overview td { font-variant-numeric: tabular-nums; }
+  .overview .do { display: flex; gap: 6px; justify-content: flex-end; }
   .dot { display: inline-block; width: 9px; height: 9px; margin-right: 7px; border-radius: 50%; background: var(--soft); }
   .dot.available { background: #3e9c68; }
   .dot.busy { background: var(--sand); }
@@ -74,8 +74,8 @@ export const moreStyles = css`
     .hints .title { grid-column: 1 / 3; }
     .ready { right: 10px; left: 10px; }
     .ready li { grid-template-columns: 90px minmax(0, 1fr); }
-    .floor { padding: 12px; }
-    .floor .action { width: auto; padding: 4px 10px; }
+    .overview { padding: 12px; }
+    .overview .action { width: auto; padding: 4px 10px; }
     .charts, .tables { grid-template-columns: minmax(0, 1fr); }
   }
 `;

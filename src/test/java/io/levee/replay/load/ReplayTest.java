@@ -64,7 +64,7 @@ final class ReplayTest {
   void whatAGatewayDoesWrongIsSeen(String text, String figure, long times) throws Exception {
     ReplayResult result = run(text, "conversation.closes=false");
     assertThat(result.sent()).isEqualTo(40);
-    assertThat(result.figure(figure)).isEqualTo(times);
+    assertThat(result.figure(figure)).isEqualTo((double) times);
     assertThat(result.errors()).isNotEmpty();
     if (!text.equals("!forgotten")) {
       assertThat(result.answered() + result.shed() + result.failed() + result.lost()).isEqualTo(40);
@@ -114,7 +114,10 @@ final class ReplayTest {
   void shoppersAreDealtOutToSeveralGateways() throws Exception {
     EchoGateway other = new EchoGateway();
     try {
-      Targets both = new Targets(List.of(gateway.target(), other.target()), Optional.empty());
+      Target named =
+          new Target(
+              URI.create("http://localhost:" + other.target().port()), "demo", "", "a-secret");
+      Targets both = new Targets(List.of(gateway.target(), named), Optional.empty());
       ReplayResult result =
           Replay.run(scenario("hello"), both, Progress.NONE)
               .toCompletionStage()

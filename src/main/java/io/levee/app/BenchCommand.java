@@ -1,0 +1,108 @@
+package io.levee.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.levee.bench.Bench;
+import io.levee.bench.BenchReport;
+import io.levee.bench.Figures;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Measures what a turn costs here. */
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description =
+        "Measures the gateway against a bare Vert.x echo, idle sockets, and overload up to ten times"
+            + " the peak. Starts a gateway of its own, in a temporary directory.",
+    footer = {
+      "",
+      "The machine should do nothing else meanwhile. The whole bench takes about half an hour.",
+      "",
+      "Examples:",
+      "  ./levee bench --quick",
+      "  ./levee bench --only ws,http --json",
+      "  ./levee bench --write docs/BENCHMARKS.md"
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Option(names = "--quick", description = "Fewer and shorter repetitions: ten minutes at most.")
+  private boolean quick;
+
+  @Option(names = "--json", description = "Prints JSON instead of tables.")
+  private boolean json;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Some parts only: ws, http, idle, overload.")
+  private Set<String> only = Set.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = "Sets a key of the gateway that is measured. Repeatable.")
+  private List<String> sets = List.of();
+
+  @Option(
+      names = "--write",
+      arity = "0..1",
+      fallbackValue = "docs/BENCHMARKS.md",
+      paramLabel = "FILE",
+      description = "Writes the tables into that page; by default docs/BENCHMARKS.md.")
+  private Path page;
+
+  @Spec private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    Set<String> unknown = new TreeSet<>(only);
+    unknown.removeAll(Bench.PARTS);
+    if (!unknown.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--only: there is no part " + unknown + "; give some of " + new TreeSet<>(Bench.PARTS));
+    }
+    var err = spec.commandLine().getErr();
+    Path directory = Files.createTempDirectory("levee-bench");
+    Figures figures =
+        Bench.run(
+            new Bench.Options(
+                quick,
+                Main.class.getName(),
+                ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
+                sets,
+                only.isEmpty() ? Bench.PARTS : only,
+                directory),
+            line -> {
+              err.println(line);
+              err.flush();
+            });
+    String table = BenchReport.markdown(figures);
+    if (page != null) {
+      BenchReport.write(table, Home.resolve(System.getenv(), page));
+    }
+    var out = spec.commandLine().getOut();
+    if (json) {
+      Map<String, Object> all = new LinkedHashMap<>(figures.ratios());
+      all.put("measured", figures.measured());
+      all.put("notes", figures.notes());
+      out.println(new ObjectMapper().writeValueAsString(all));
+    } else {
+      out.println(table);
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+}

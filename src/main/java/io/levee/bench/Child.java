@@ -1,0 +1,142 @@
+package io.levee.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A server that is measured, in a process of its own, on a core of its own where that is to be had.
+ */
+final class Child implements AutoCloseable {
+  private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
+  private static final double TICKS_A_SECOND = 100;
+  private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration STOP = Duration.ofSeconds(20);
+
+  private final Process process;
+  private final InetSocketAddress address;
+
+  private Child(Process process, InetSocketAddress address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  /** A JVM with these flags and this main class, and what it is told. */
+  static Child start(String name, List<String> flags, String main, List<String> args, Path log)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(Pinning.on(0));
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
+    command.addAll(args);
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
+    Process process = builder.start();
+    // However the bench ends, nobody is left behind.
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> kill(process)));
+    CompletableFuture<InetSocketAddress> ready = new CompletableFuture<>();
+    Thread.ofPlatform().daemon().name("log of " + name).start(() -> read(process, log, ready));
+    try {
+      InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
+      process.descendants().forEach(store -> Pinning.move(store.pid(), 1));
+      return new Child(process, address);
+    } catch (java.util.concurrent.ExecutionException | TimeoutException failed) {
+      kill(process);
+      throw new IOException("the " + name + " did not start; its log is " + log, failed);
+    }
+  }
+
+  private static void read(Process process, Path log, CompletableFuture<InetSocketAddress> ready) {
+    try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+        var copy = Files.newBufferedWriter(log)) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        copy.write(line);
+        copy.newLine();
+        copy.flush();
+        Matcher url = URL.matcher(line);
+        if (!ready.isDone() && line.contains("ready") && url.find()) {
+          URI at = URI.create(url.group());
+          ready.complete(new InetSocketAddress(at.getHost(), at.getPort()));
+        }
+      }
+      ready.completeExceptionally(new IOException("it ended"));
+    } catch (IOException gone) {
+      ready.completeExceptionally(gone);
+    }
+  }
+
+  InetSocketAddress address() {
+    return address;
+  }
+
+  /** User and system time so far, in seconds. */
+  double cpuSeconds() throws IOException {
+    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+    return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+  }
+
+  /** Bytes of live objects after a collection, and of the process outside the heap. */
+  double[] memory() throws IOException, InterruptedException {
+    jcmd("GC.run");
+    double live = live(jcmd("GC.class_histogram"));
+    double resident = 0;
+    for (String line :
+        Files.readAllLines(Path.of("/proc", Long.toString(process.pid()), "status"))) {
+      if (line.startsWith("VmRSS:")) {
+        resident = Double.parseDouble(line.replaceAll("\\D", "")) * 1024;
+      }
+    }
+    return new double[] {live, resident};
+  }
+
+  private static double live(List<String> histogram) throws IOException {
+    for (String line : histogram) {
+      if (line.startsWith("Total")) {
+        return Double.parseDouble(line.trim().split("\\s+")[2]);
+      }
+    }
+    throw new IOException("jcmd told no live bytes");
+  }
+
+  private List<String> jcmd(String what) throws IOException, InterruptedException {
+    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    Process asked =
+        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), what)
+            .redirectErrorStream(true)
+            .start();
+    List<String> told = asked.inputReader(StandardCharsets.UTF_8).lines().toList();
+    asked.waitFor();
+    return told;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(STOP.toSeconds(), TimeUnit.SECONDS)) {
+        kill(process);
+      }
+    } catch (InterruptedException stopped) {
+      kill(process);
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void kill(Process process) {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+  }
+}

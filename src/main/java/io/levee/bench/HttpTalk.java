@@ -1,0 +1,72 @@
+package io.levee.bench;
+
+import java.nio.ByteBuffer;
+
+/** HTTP/1.1 over a connection that stays. */
+record HttpTalk(String path, String text) implements Talk {
+  private static final byte[] END = Talk.bytes("\r\n\r\n");
+  private static final byte[] LENGTH = Talk.bytes("content-length: ");
+  private static final int STATUS_AT = 9;
+
+  @Override
+  public byte[] greeting(String token) {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] hello(String token) {
+    return new byte[0];
+  }
+
+  @Override
+  public byte[] message(String token) {
+    String body = "{\"messageId\":\"b" + ZEROS + "\",\"text\":\"" + text + "\"}";
+    return Talk.bytes(
+        "POST "
+            + path
+            + " HTTP/1.1\r\nHost: bench\r\nAuthorization: Bearer "
+            + token
+            + "\r\nContent-Type: application/json\r\nContent-Length: "
+            + Talk.bytes(body).length
+            + "\r\n\r\n"
+            + body);
+  }
+
+  @Override
+  public void hear(ByteBuffer in, long oldest, Heard heard) {
+    while (in.hasRemaining()) {
+      int start = in.position();
+      int end = Talk.find(in, END, start, in.limit());
+      if (end < 0) {
+        return;
+      }
+      int length = length(in, start, end);
+      if (in.limit() - end - END.length < length) {
+        return;
+      }
+      if (in.get(start + STATUS_AT) == '2') {
+        heard.answered(oldest);
+      } else {
+        heard.refused(oldest);
+      }
+      in.position(end + END.length + length);
+    }
+  }
+
+  private static int length(ByteBuffer in, int from, int to) {
+    for (int i = from; i < to - LENGTH.length; i++) {
+      int k = 0;
+      while (k < LENGTH.length && Character.toLowerCase(in.get(i + k)) == LENGTH[k]) {
+        k++;
+      }
+      if (k == LENGTH.length) {
+        int n = 0;
+        for (int at = i + k; in.get(at) >= '0' && in.get(at) <= '9'; at++) {
+          n = 10 * n + in.get(at) - '0';
+        }
+        return n;
+      }
+    }
+    return 0;
+  }
+}
