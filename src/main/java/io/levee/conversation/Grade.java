@@ -5,13 +5,23 @@ import java.util.Locale;
 /** How grave a complaint is (一般, 严重, 危机), and so who may take it. */
 public enum Grade {
   /** Any agent may take it. */
-  ORDINARY,
+  ORDINARY(0),
   /** For seniors. */
-  SERIOUS,
+  SERIOUS(1),
   /** For supervisors: authorities, lawyers or the press were named. */
-  CRISIS;
+  CRISIS(2);
 
   private final String wire = name().toLowerCase(Locale.ROOT);
+  private final int level;
+
+  Grade(int level) {
+    this.level = level;
+  }
+
+  /** 0 and up: the graver, the higher. */
+  public int level() {
+    return level;
+  }
 
   /** The name in the journal. */
   public String wire() {

@@ -36,7 +36,7 @@ final class QueueCodec {
           .append('\n')
           .append(step.skill())
           .append('\n')
-          .append(step.rank().ordinal())
+          .append(step.rank().level())
           .append('\n');
     }
     return List.of(
@@ -84,7 +84,7 @@ final class QueueCodec {
         String.join("\n", agent.skills()),
         Integer.toString(agent.capacity()),
         agent.available() ? "1" : "0",
-        Integer.toString(agent.rank().ordinal()));
+        Integer.toString(agent.rank().level()));
   }
 
   static Agent agent(String user, Response told) {
@@ -96,7 +96,7 @@ final class QueueCodec {
         all,
         told.get(2).toInteger(),
         told.get(3).toString().equals("1"),
-        Rank.values()[told.get(4).toInteger()]);
+        Rank.ofLevel(told.get(4).toInteger()));
   }
 
   /** Reads conversation, entry, agent and moment, one after the other. */

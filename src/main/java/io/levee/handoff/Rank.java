@@ -4,9 +4,32 @@ package io.levee.handoff;
  * What an agent may take: everything up to the {@link io.levee.conversation.Grade} of their own.
  */
 public enum Rank {
-  AGENT,
-  SENIOR,
-  SUPERVISOR;
+  AGENT(0),
+  SENIOR(1),
+  SUPERVISOR(2);
+
+  private final int level;
+
+  Rank(int level) {
+    this.level = level;
+  }
+
+  /** 0 and up, as in the scripts; a grade of that level needs this rank. */
+  int level() {
+    return level;
+  }
+
+  /**
+   * @throws IllegalArgumentException if there is none
+   */
+  static Rank ofLevel(int level) {
+    for (Rank rank : values()) {
+      if (rank.level == level) {
+        return rank;
+      }
+    }
+    throw new IllegalArgumentException("no rank has level " + level);
+  }
 
   /**
    * @param role of the agent's account

@@ -21,7 +21,7 @@ final class Routes {
   record Step(Duration after, String skill, Rank rank) {
     /** As the scripts name the line of those who wait for such an agent. */
     String line() {
-      return rank.ordinal() + ":" + skill;
+      return rank.level() + ":" + skill;
     }
   }
 
@@ -61,14 +61,14 @@ final class Routes {
   }
 
   private void addRanks(List<Step> steps, String group, Duration from, Grade grade) {
-    Rank[] ranks = Rank.values();
-    steps.add(new Step(from, group, ranks[grade.ordinal()]));
-    for (int higher = grade.ordinal() + 1; higher < ranks.length; higher++) {
-      steps.add(new Step(later(from, config.lowerAfter()), group, ranks[higher]));
+    int needed = grade.level();
+    steps.add(new Step(from, group, Rank.ofLevel(needed)));
+    for (int higher = needed + 1; higher <= Rank.SUPERVISOR.level(); higher++) {
+      steps.add(new Step(later(from, config.lowerAfter()), group, Rank.ofLevel(higher)));
     }
-    for (int lower = grade.ordinal() - 1; lower >= 0; lower--) {
-      Duration waits = config.gradeAfter().multipliedBy(grade.ordinal() - lower);
-      steps.add(new Step(later(from, waits), group, ranks[lower]));
+    for (int lower = needed - 1; lower >= 0; lower--) {
+      Duration waits = config.gradeAfter().multipliedBy(needed - lower);
+      steps.add(new Step(later(from, waits), group, Rank.ofLevel(lower)));
     }
   }
 

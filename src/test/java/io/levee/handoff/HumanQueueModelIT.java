@@ -387,7 +387,7 @@ final class HumanQueueModelIT {
         skills,
         1 + random.nextInt(4),
         random.nextInt(5) > 0,
-        Rank.values()[random.nextInt(4) == 0 ? random.nextInt(3) : number % 3]);
+        Rank.ofLevel(random.nextInt(4) == 0 ? random.nextInt(3) : number % 3));
   }
 
   private void advance(Duration time) {

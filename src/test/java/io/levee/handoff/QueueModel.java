@@ -220,14 +220,14 @@ final class QueueModel {
         };
     Duration from = Duration.ZERO;
     for (String skill : chain) {
-      int grade = one.grade().ordinal();
-      steps.add(new Step(from, skill, Rank.values()[grade]));
-      for (int higher = grade + 1; higher <= Grade.CRISIS.ordinal(); higher++) {
-        steps.add(new Step(max(from, CONFIG.lowerAfter()), skill, Rank.values()[higher]));
+      int grade = one.grade().level();
+      steps.add(new Step(from, skill, Rank.ofLevel(grade)));
+      for (int higher = grade + 1; higher <= Grade.CRISIS.level(); higher++) {
+        steps.add(new Step(max(from, CONFIG.lowerAfter()), skill, Rank.ofLevel(higher)));
       }
       for (int lower = grade - 1; lower >= 0; lower--) {
         Duration waits = CONFIG.gradeAfter().multipliedBy(grade - lower);
-        steps.add(new Step(max(from, waits), skill, Rank.values()[lower]));
+        steps.add(new Step(max(from, waits), skill, Rank.ofLevel(lower)));
       }
       from = from.plus(CONFIG.group(skill).after());
     }
