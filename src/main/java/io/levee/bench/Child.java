@@ -16,7 +16,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A server that is measured, in a process of its own, on a core of its own where that is to be had. */
+/**
+ * A server that is measured, in a process of its own, on a core of its own where that is to be had.
+ */
 final class Child implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
   private static final double TICKS_A_SECOND = 100;
@@ -56,8 +58,7 @@ final class Child implements AutoCloseable {
     }
   }
 
-  private static void read(
-      Process process, Path log, CompletableFuture<InetSocketAddress> ready) {
+  private static void read(Process process, Path log, CompletableFuture<InetSocketAddress> ready) {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         var copy = Files.newBufferedWriter(log)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {

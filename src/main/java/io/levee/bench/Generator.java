@@ -27,7 +27,13 @@ final class Generator implements AutoCloseable {
 
   /** What came of a stretch of load. */
   record Tally(
-      long offered, long sent, long answered, long refused, long inTime, double seconds, long[] nanos) {
+      long offered,
+      long sent,
+      long answered,
+      long refused,
+      long inTime,
+      double seconds,
+      long[] nanos) {
     double millis(double quantile) {
       return nanos.length == 0 ? 0 : nanos[(int) (quantile * (nanos.length - 1))] / 1e6;
     }

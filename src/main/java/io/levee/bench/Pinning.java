@@ -27,8 +27,7 @@ final class Pinning {
   static void move(long pid, int core) {
     if (POSSIBLE) {
       try {
-        new ProcessBuilder(
-                "taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(pid))
+        new ProcessBuilder("taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(pid))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()

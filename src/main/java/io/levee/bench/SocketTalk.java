@@ -35,7 +35,8 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
 
   @Override
   public byte[] message(String token) {
-    return frame("{\"type\":\"message\",\"messageId\":\"b" + ZEROS + "\",\"text\":\"" + text + "\"}");
+    return frame(
+        "{\"type\":\"message\",\"messageId\":\"b" + ZEROS + "\",\"text\":\"" + text + "\"}");
   }
 
   private static byte[] frame(String json) {
