@@ -148,7 +148,8 @@ public final class Bench {
             "admission.storefrontRate=10000000",
             "admission.storefrontBurst=10000000",
             "admission.brownout=0",
-            "socket.maxSockets=20000"));
+            "socket.maxSockets=20000",
+            "socket.pingInterval=10m")); // the load answers no pings
     sets.addAll(options.sets());
     sets.addAll(more);
     List<String> args = new ArrayList<>(List.of("serve"));
