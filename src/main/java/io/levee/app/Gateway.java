@@ -21,6 +21,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
 import io.levee.turn.Roads;
@@ -173,10 +174,15 @@ final class Gateway implements GatewayStart.Running {
             new Dialogue(readiness::manners),
             people,
             shops::of,
+            new Catalogues(vertx, shops::of, shops::productsEvery, meters, System::nanoTime),
             live,
             elsewhere,
             new Positions(
-                vertx, home, () -> config.get().handoff().positionInterval(), queue::places, live),
+                vertx,
+                home,
+                () -> config.get().handoff().positionInterval(),
+                new QueuePlaces(queue),
+                live),
             meters);
     ImageStore images =
         new ImageStore(

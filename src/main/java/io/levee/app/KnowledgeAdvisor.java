@@ -43,7 +43,7 @@ final class KnowledgeAdvisor implements Advisor {
     Mindset mind = minds.get();
     Circumstances now = new Circumstances(customer.storefront(), "http", clock.instant());
     return Future.fromCompletionStage(mind.understanding().hear(text))
-        .map(understood -> found(mind.knowledge(), understood, text, language, now, most))
+        .map(understood -> found(mind.knowledge(), understood, customer, text, language, now, most))
         .otherwise(
             broken -> {
               log.atWarn().setCause(broken).log("No suggestions could be made");
@@ -54,6 +54,7 @@ final class KnowledgeAdvisor implements Advisor {
   private static List<Suggestion> found(
       Knowledge knowledge,
       Understood understood,
+      Customer customer,
       String text,
       Language language,
       Circumstances now,
@@ -65,6 +66,10 @@ final class KnowledgeAdvisor implements Advisor {
         suggestion(knowledge, one.intent(), one.confidence(), language, mood, now)
             .ifPresent(s -> all.putIfAbsent(s.entry(), s));
       }
+    }
+    // Words are looked up for an agent who searches; a customer's are no search.
+    if (!customer.id().isEmpty()) {
+      return List.copyOf(all.values());
     }
     String words = text.strip().toLowerCase(Locale.ROOT);
     for (Entry entry : knowledge.entries()) {
@@ -91,6 +96,16 @@ final class KnowledgeAdvisor implements Advisor {
       Language language,
       Mood mood,
       Circumstances now) {
+    // What hands over, or ends the talk, is nothing that a person would say.
+    boolean acts =
+        knowledge
+            .entry(id)
+            .flatMap(Entry::action)
+            .filter(action -> !action.selfService())
+            .isPresent();
+    if (acts) {
+      return Optional.empty();
+    }
     return knowledge
         .answer(id, language, mood, now)
         .map(

@@ -110,11 +110,17 @@ final class Minds implements Supplier<Mindset> {
                   .addKeyValue("entries", words.knowledge().entries().size())
                   .log("The knowledge is learned whole");
             })
-        .onFailure(
-            broken ->
-                log.atError()
-                    .setCause(broken)
-                    .log("The knowledge is known by its words only; restart to try again"));
+        .onFailure(Minds::stayWithWords);
+  }
+
+  private static void stayWithWords(Throwable why) {
+    if (why instanceof CancellationException) {
+      log.atInfo().log("Stopped while learning what the knowledge means; the next start goes on");
+    } else {
+      log.atError()
+          .setCause(why)
+          .log("The knowledge is known by its words only; restart to try again");
+    }
   }
 
   private void goOn(int done, int total) {
@@ -134,7 +140,12 @@ final class Minds implements Supplier<Mindset> {
     return current.knowledge().entries().size()
         + " entries"
         + (learning ? ", known by their words so far" : "")
-        + (faults.isEmpty() ? "" : "; the newest files are refused: " + faults.size() + " faults");
+        + (faults.isEmpty()
+            ? ""
+            : "; the newest files are refused and these stay in use; of "
+                + faults.size()
+                + " faults the first: "
+                + faults.getFirst());
   }
 
   /** Models are native memory: nobody may be learning with them when they go. */

@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,6 +88,11 @@ final class ShopBackEnds {
   /** A demo shop that was enabled since the start is not there yet. */
   private boolean isThere(ShopConfig shop) {
     return !shop.demo() || demo.isPresent();
+  }
+
+  /** How old the list of what that storefront sells may grow. */
+  Duration productsEvery(String storefront) {
+    return configured(storefront).orElse(ShopConfig.none()).productsEvery();
   }
 
   /** Adds the demo shop's routes, if this gateway plays one. */

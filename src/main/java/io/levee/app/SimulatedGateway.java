@@ -16,14 +16,16 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A gateway with stores of its own, as {@code serve} starts it, but in a temporary directory and by
@@ -31,12 +33,17 @@ import java.util.stream.Stream;
  * block.
  */
 final class SimulatedGateway implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SimulatedGateway.class);
+
   /** What is to be closed, the last first. */
-  private final Deque<Callable<?>> closing = new ArrayDeque<>();
+  private final Deque<Callable<?>> closing = new ConcurrentLinkedDeque<>();
 
   private Simulation simulation;
 
-  private SimulatedGateway() {}
+  /** Ctrl-C shall not leave servers behind. */
+  private SimulatedGateway() {
+    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "simulation-close"));
+  }
 
   /**
    * @param sets over the simulated shop's configuration
@@ -109,12 +116,12 @@ final class SimulatedGateway implements AutoCloseable {
   /** Throws away all that was begun. */
   @Override
   public void close() {
-    while (!closing.isEmpty()) {
+    for (Callable<?> next = closing.poll(); next != null; next = closing.poll()) {
       try {
-        closing.pop().call();
+        next.call();
       } catch (Exception broken) {
-        // What cannot be closed shall not keep the rest open, nor hide why it came to this.
-        continue;
+        // It shall not keep the rest open, nor hide why it came to this.
+        log.atDebug().setCause(broken).log("Something of the simulation could not be closed");
       }
     }
   }

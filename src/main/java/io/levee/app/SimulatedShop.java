@@ -77,6 +77,7 @@ final class SimulatedShop {
   private String yaml(Path knowledge) {
     long pause = Math.clamp((long) (1000 * PRESENCE_SECONDS / plan.speed() / SIGNS), 250, 5_000);
     long handling = Math.clamp((long) (1000 * plan.handlingTime()), 1_000, 28_800_000);
+    long patience = Math.clamp((long) (1000 * plan.patience()), 1_000, 86_400_000);
     return """
         data: %s
         watch: 0s
@@ -84,11 +85,18 @@ final class SimulatedShop {
         socket: {pingInterval: %dms, maxAgentBacklog: 100000}
         storefronts:
           %s: {widgetKey: simulated-widget, apiKey: %s, tokenSecret: %s}
-        admission: {maxInFlight: 1000000, storefrontRate: 10000000, storefrontBurst: 10000000}
+        admission:
+          limiter: static
+          maxInFlight: 1000000
+          brownout: 0
+          storefrontRate: 10000000
+          storefrontBurst: 10000000
         knowledge: {directory: %s}
         understanding: {embedding: false, vectorCache: ""}
         handoff:
           maxWaiting: 100000
+          maxWait: 24h
+          patience: %dms
           presence: %ds
           sweepInterval: %dms
           handlingTime: %dms
@@ -103,6 +111,7 @@ final class SimulatedShop {
             secret(),
             tokenSecret,
             knowledge,
+            patience,
             PRESENCE_SECONDS,
             pause,
             handling,

@@ -9,9 +9,16 @@ package io.levee.conversation;
  * @param agentName the name of that agent to show
  * @param ticket the ticket's number
  * @param grade how grave it is
+ * @param later whether the shopper reads the answer later, and keeps the place without waiting here
  */
 public record Handover(
-    String skill, String why, String agent, String agentName, String ticket, Grade grade) {
+    String skill,
+    String why,
+    String agent,
+    String agentName,
+    String ticket,
+    Grade grade,
+    boolean later) {
   public static final Handover NONE = new Handover("", "", "", "", "");
 
   public Handover {
@@ -21,7 +28,7 @@ public record Handover(
 
   /** Of an ordinary one. */
   public Handover(String skill, String why, String agent, String agentName, String ticket) {
-    this(skill, why, agent, agentName, ticket, Grade.ORDINARY);
+    this(skill, why, agent, agentName, ticket, Grade.ORDINARY, false);
   }
 
   /** Asked for, not taken yet. */
@@ -30,15 +37,20 @@ public record Handover(
   }
 
   public Handover takenBy(String user, String name) {
-    return new Handover(skill, why, user, name, ticket, grade);
+    return new Handover(skill, why, user, name, ticket, grade, later);
   }
 
   public Handover ticket(String number) {
-    return new Handover(skill, why, "", "", number, grade);
+    return new Handover(skill, why, "", "", number, grade, false);
   }
 
   /** The same, of that grade. */
   public Handover of(Grade now) {
-    return new Handover(skill, why, agent, agentName, ticket, now);
+    return new Handover(skill, why, agent, agentName, ticket, now, later);
+  }
+
+  /** The same for a shopper who reads the answer later. */
+  public Handover readLater() {
+    return new Handover(skill, why, agent, agentName, ticket, grade, true);
   }
 }

@@ -3,6 +3,7 @@ package io.levee.demoshop;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -40,6 +41,12 @@ public final class DemoShop {
   private static final int MOST_ORDERS = 100;
   private static final int USUAL_ORDERS = 10;
 
+  /** Few enough for one page. */
+  private static final String PRODUCTS =
+      new JsonObject()
+          .put("products", new JsonArray(Product.ALL.stream().map(DemoShop::json).toList()))
+          .encode();
+
   private final Vertx vertx;
   private final Tables tables;
   private final SignIn signIn;
@@ -73,6 +80,7 @@ public final class DemoShop {
     router.get(PATH + "/orders").handler(this::orders);
     router.get(PATH + "/orders/:number").handler(this::order);
     router.get(PATH + "/orders/:number/return-offer").handler(this::returnOffer);
+    router.get(PATH + "/products").handler(call -> reply(call, 200, PRODUCTS));
     router
         .post(PATH + "/returns")
         .handler(BodyHandler.create(false).setBodyLimit(MOST_BODY))
@@ -116,6 +124,12 @@ public final class DemoShop {
     } else {
       call.next();
     }
+  }
+
+  private static JsonObject json(Product product) {
+    return new JsonObject()
+        .put("sku", product.sku())
+        .put("title", new JsonObject().put("zh", product.zh()).put("en", product.en()));
   }
 
   private void orders(RoutingContext call) {

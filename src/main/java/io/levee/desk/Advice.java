@@ -17,6 +17,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +29,7 @@ final class Advice {
   private static final Logger log = LoggerFactory.getLogger(Advice.class);
   private static final int SUGGESTED = 3;
   private static final int FOUND = 8;
+  private static final int LOOKED_BACK = 3;
 
   private final Home home;
   private final Advisor advisor;
@@ -47,28 +49,49 @@ final class Advice {
 
   /** On the last thing that the customer said among those messages, if they said anything. */
   void on(LocalAgent agent, Entry entry, Language language, List<Message> rows) {
-    rows.reversed().stream()
-        .filter(row -> row.from() == Sender.CUSTOMER && row.kind() == Kind.TEXT)
-        .filter(row -> !row.text().isBlank())
-        .findFirst()
-        .ifPresent(row -> suggest(agent, entry, language, row));
+    suggest(agent, entry, language, said(rows).limit(1).toList());
   }
 
-  private void suggest(LocalAgent agent, Entry entry, Language language, Message row) {
+  /**
+   * When it is taken over: the last words may be a wish for a person, and what was before counts.
+   */
+  void first(LocalAgent agent, Entry entry, Language language, List<Message> rows) {
+    suggest(agent, entry, language, said(rows).limit(LOOKED_BACK).toList());
+  }
+
+  private static Stream<Message> said(List<Message> rows) {
+    return rows.reversed().stream()
+        .filter(row -> row.from() == Sender.CUSTOMER && row.kind() == Kind.TEXT)
+        .filter(row -> !row.text().isBlank());
+  }
+
+  private void suggest(LocalAgent agent, Entry entry, Language language, List<Message> asked) {
+    if (asked.isEmpty()) {
+      return;
+    }
+    Message row = asked.getFirst();
     home.here(advisor.suggest(entry.customer, row.text(), language, SUGGESTED))
         .onSuccess(
             all -> {
-              if (agent.desk.get(entry.conversation) != entry || all.isEmpty()) {
+              if (agent.desk.get(entry.conversation) != entry) {
                 return;
               }
-              boolean fresh = entry.suggested == null || entry.suggested.seq() != row.seq();
-              entry.suggested = new Suggestions(entry.conversation, row.seq(), all);
-              if (fresh) {
-                given.increment();
-                kept(entry.conversation, row.seq(), all, agent.user);
+              if (all.isEmpty()) {
+                suggest(agent, entry, language, asked.subList(1, asked.size()));
+              } else {
+                suggested(agent, entry, new Suggestions(entry.conversation, row.seq(), all));
               }
-              tell(agent, entry);
             });
+  }
+
+  private void suggested(LocalAgent agent, Entry entry, Suggestions now) {
+    boolean fresh = entry.suggested == null || entry.suggested.seq() != now.seq();
+    entry.suggested = now;
+    if (fresh) {
+      given.increment();
+      kept(entry.conversation, now.seq(), now.all(), agent.user);
+    }
+    tell(agent, entry);
   }
 
   /** To the sockets that show the conversation, also as a part of the packet that came late. */

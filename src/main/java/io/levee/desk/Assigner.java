@@ -159,10 +159,15 @@ final class Assigner {
         .onFailure(failure -> unfinished(gone.conversation(), failure))
         .onSuccess(
             appended -> {
-              boolean waits = appended instanceof Appended.Refused r && waits(r.session());
-              if (!waits) {
-                leave(gone.customer().storefront(), gone.conversation())
-                    .onFailure(failure -> unavailable(gone.customer().storefront(), failure));
+              String storefront = gone.customer().storefront();
+              boolean later = appended instanceof Appended.Refused r && waits(r.session());
+              Future<Void> done =
+                  later
+                      ? queue.keeps(storefront, gone.conversation())
+                      : leave(storefront, gone.conversation());
+              done.onFailure(failure -> unavailable(storefront, failure));
+              if (appended instanceof Appended.Stored stored) {
+                delivery.rows(stored.session(), stored.messages());
               }
             });
   }

@@ -63,6 +63,7 @@ final class Commands {
           owned(seat, now.conversation(), e -> typing.accept(e.customer, e.conversation));
       case AgentCommand.Used used -> owned(seat, used.conversation(), e -> advice.used(e, used));
       case AgentCommand.Search search -> advice.search(seat, search.text());
+      case AgentCommand.Ready ready -> presence.ready(seat);
       case AgentCommand.State state -> presence.change(seat, state);
       case AgentCommand.Whisper whisper -> supervision.whisper(seat, whisper);
       case AgentCommand.Watch watch -> supervision.watch(seat, watch.conversation());

@@ -228,7 +228,7 @@ final class Delivery {
   /** Asks for what the packet lacks, and for what may be answered. */
   void complete(LocalAgent agent, Entry entry, Packet packet) {
     late.fill(agent, entry);
-    advice.on(agent, entry, packet.language(), packet.history());
+    advice.first(agent, entry, packet.language(), packet.history());
   }
 
   /** What the customer does not see. */

@@ -86,6 +86,7 @@ public final class Desk implements AgentDesk {
   private final Seats seats;
   private final Watches watches;
   private final FloorView floor;
+  private final QueueMeters queueMeters;
 
   /** Agents with a socket here. Changed on the context only; gauges read it from elsewhere. */
   private final Map<String, LocalAgent> agents = new ConcurrentHashMap<>();
@@ -103,7 +104,7 @@ public final class Desk implements AgentDesk {
     home = new Home(vertx, needs.context());
     logins = needs.logins();
     ServiceLevel service = new ServiceLevel(clock);
-    QueueMeters queueMeters = new QueueMeters(needs.meters(), service);
+    queueMeters = new QueueMeters(needs.meters(), service);
     notifier = new Notifier(needs.wakeups());
     Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
@@ -151,7 +152,14 @@ public final class Desk implements AgentDesk {
     Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
     Partings partings =
         new Partings(
-            home, queue, needs.conversations(), accounts, changes, assigner, needs.clock());
+            home,
+            queue,
+            needs.conversations(),
+            accounts,
+            changes,
+            assigner,
+            () -> needs.handoff().get().wrapUp(),
+            needs.clock());
     Supervision supervision =
         new Supervision(
             home,
@@ -293,6 +301,7 @@ public final class Desk implements AgentDesk {
   }
 
   private void tellSupervisors() {
+    storefronts().forEach(queueMeters::look);
     floor.round();
     watches.round();
   }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -109,13 +110,21 @@ final class FloorView {
     Future<List<Standing>> talks = home.here(standings.apply(storefront));
     List<Future<?>> all = new ArrayList<>(queues);
     all.add(talks);
-    Future.join(all)
-        .onComplete(
-            done ->
-                tell(
-                    storefront,
-                    queues.stream().filter(Future::succeeded).map(Future::result).toList(),
-                    talks.succeeded() ? talks.result() : List.of()));
+    talks.onFailure(
+        failure ->
+            log.atWarn()
+                .addKeyValue("storefront", storefront)
+                .addKeyValue("cause", failure.getMessage())
+                .log("Supervisors are not shown the conversations: the journal does not answer"));
+    Future.join(all).onComplete(done -> tell(storefront, succeeded(queues), succeeded(talks)));
+  }
+
+  private static List<Floor.Queue> succeeded(List<Future<Floor.Queue>> queues) {
+    return queues.stream().filter(Future::succeeded).map(Future::result).toList();
+  }
+
+  private static Optional<List<Standing>> succeeded(Future<List<Standing>> talks) {
+    return talks.succeeded() ? Optional.of(talks.result()) : Optional.empty();
   }
 
   private static Floor.Queue queue(String skill, HumanQueue.State state) {
@@ -123,8 +132,9 @@ final class FloorView {
         skill, state.waiting(), state.longestWaitSeconds(), state.waitSeconds(), state.agents());
   }
 
-  private void tell(String storefront, List<Floor.Queue> queues, List<Standing> talks) {
+  private void tell(String storefront, List<Floor.Queue> queues, Optional<List<Standing>> known) {
     List<FloorReport> reports = reports(storefront);
+    List<Standing> talks = known.orElse(List.of());
     Map<String, Long> waiting =
         talks.stream()
             .filter(Standing::waits)
@@ -133,7 +143,7 @@ final class FloorView {
         new Floor(
             clock.instant(),
             queues.stream().map(q -> own(q, waiting)).toList(),
-            agents(reports, talks),
+            agents(reports, known),
             talks.stream().sorted(order()).limit(MOST_TALKS).map(FloorView::talk).toList(),
             minutes(reports));
     AgentFrame.Overview frame = new AgentFrame.Overview(floor);
@@ -169,15 +179,20 @@ final class FloorView {
         standing.since());
   }
 
-  private static List<Floor.Agent> agents(List<FloorReport> reports, List<Standing> talks) {
+  /** How many they have is told by the journal, or else by the gateways themselves. */
+  private static List<Floor.Agent> agents(
+      List<FloorReport> reports, Optional<List<Standing>> known) {
     Map<String, Long> loads =
-        talks.stream()
+        known.stream()
+            .flatMap(List::stream)
             .filter(talk -> !talk.waits())
             .collect(Collectors.groupingBy(Standing::agent, Collectors.counting()));
     Map<String, Floor.Agent> byUser = new TreeMap<>();
     for (FloorReport report : reports) {
       for (Floor.Agent one : report.agents()) {
-        byUser.putIfAbsent(one.user(), withLoad(one, loads.getOrDefault(one.user(), 0L)));
+        byUser.putIfAbsent(
+            one.user(),
+            withLoad(one, loads.getOrDefault(one.user(), known.isEmpty() ? one.load() : 0L)));
       }
     }
     return List.copyOf(byUser.values());

@@ -6,9 +6,11 @@ import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.Rank;
 import io.levee.redis.Wakeups;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** An agent with sockets on this node: one desk, however many sockets. Owned by the context. */
@@ -48,13 +50,17 @@ final class LocalAgent {
     capacity = Math.clamp(asked, 0, account.capacity());
   }
 
+  /** Until when what ended last may be wrapped up; null: nothing is. */
+  Instant wrapUpUntil;
+
   void available(boolean now) {
     available = now;
     reason = "";
   }
 
   AgentFrame.State state() {
-    return new AgentFrame.State(available, capacity, account.capacity(), reason);
+    return new AgentFrame.State(
+        available, capacity, account.capacity(), reason, Optional.ofNullable(wrapUpUntil));
   }
 
   /** Every tab shows the same. */

@@ -6,6 +6,7 @@ import io.levee.channel.agent.AgentFrame.Tried;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
+import io.levee.conversation.Named;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
@@ -36,7 +37,7 @@ final class Packets {
         session.customer(),
         List.of(),
         talk.intents(),
-        slots(talk),
+        slots(talk, history),
         talk.sentiments(),
         summary(session, history),
         session.handover().why(),
@@ -71,8 +72,13 @@ final class Packets {
   }
 
   /** What the bot learned on its way, by the skills that were under way. */
-  private static List<Slot> slots(Talk talk) {
+  private static List<Slot> slots(Talk talk, List<Message> history) {
     Map<String, String> known = new LinkedHashMap<>();
+    history.stream()
+        .flatMap(message -> message.understood().stream())
+        .flatMap(understood -> understood.named().stream())
+        .forEach(named -> known.put(named.kind(), told(named)));
+    known.remove("order_number", talk.order());
     if (!talk.order().isEmpty()) {
       known.put("order", talk.order());
     }
@@ -85,9 +91,16 @@ final class Packets {
     return known.entrySet().stream().map(slot -> new Slot(slot.getKey(), slot.getValue())).toList();
   }
 
+  /** The value, and what more is known: a carrier, a currency, the last of several days. */
+  private static String told(Named named) {
+    return named.detail().isEmpty() || named.detail().equals(named.value())
+        ? named.value()
+        : named.value() + " (" + named.detail() + ')';
+  }
+
   private static String summary(Session session, List<Message> history) {
     Language language = session.talk().language();
-    Message question = last(history, Sender.CUSTOMER, Kind.TEXT);
+    Message question = question(session.talk(), history);
     String asked = question == null ? "" : shortened(question.text());
     String first =
         asked.isEmpty()
@@ -100,6 +113,17 @@ final class Packets {
             Integer.toString(session.talk().intents().size()),
             Integer.toString(session.talk().misses()));
     return first + '\n' + second;
+  }
+
+  /**
+   * The last thing asked that was no mere wish for a person, which is not answered as an intent.
+   */
+  private static Message question(Talk talk, List<Message> history) {
+    return history.reversed().stream()
+        .filter(row -> row.from() == Sender.CUSTOMER && row.kind() == Kind.TEXT)
+        .filter(row -> understood(row).isEmpty() || talk.intents().contains(understood(row)))
+        .findFirst()
+        .orElse(last(history, Sender.CUSTOMER, Kind.TEXT));
   }
 
   private static int waitedSeconds(List<Message> history) {

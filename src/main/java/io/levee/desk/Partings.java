@@ -8,6 +8,7 @@ import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.levee.handoff.HumanQueue.Waiting;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -22,6 +23,7 @@ final class Partings {
   private final Supplier<Map<String, AgentAccount>> accounts;
   private final Changes changes;
   private final Assigner assigner;
+  private final Supplier<Duration> wrapUp;
   private final Clock clock;
 
   Partings(
@@ -31,6 +33,7 @@ final class Partings {
       Supplier<Map<String, AgentAccount>> accounts,
       Changes changes,
       Assigner assigner,
+      Supplier<Duration> wrapUp,
       Clock clock) {
     this.home = home;
     this.queue = queue;
@@ -38,6 +41,7 @@ final class Partings {
     this.accounts = accounts;
     this.changes = changes;
     this.assigner = assigner;
+    this.wrapUp = wrapUp;
     this.clock = clock;
   }
 
@@ -45,17 +49,21 @@ final class Partings {
     String name = seat.agent.account.name();
     changes
         .change(seat, entry, s -> Steps.close(s, seat.agent.user, name, clock.instant()))
-        .onSuccess(done -> out(entry));
+        .onSuccess(done -> out(seat.agent, entry));
   }
 
   void giveBack(SocketSeat seat, Entry entry) {
     String name = seat.agent.account.name();
     changes
         .change(seat, entry, s -> Steps.giveBack(s, seat.agent.user, name, clock.instant()))
-        .onSuccess(done -> out(entry));
+        .onSuccess(done -> out(seat.agent, entry));
   }
 
-  private void out(Entry entry) {
+  private void out(LocalAgent agent, Entry entry) {
+    if (!wrapUp.get().isZero()) {
+      agent.wrapUpUntil = clock.instant().plus(wrapUp.get());
+      agent.tellState();
+    }
     // When Redis does not answer, the sweep finds that the journal knows better.
     assigner.leave(entry.customer.storefront(), entry.conversation);
   }

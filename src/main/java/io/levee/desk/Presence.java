@@ -2,8 +2,12 @@ package io.levee.desk;
 
 import io.levee.channel.agent.AgentCommand;
 import io.levee.handoff.HumanQueue;
+import io.vertx.core.Future;
 
-/** An agent takes customers or a break; all of their sockets show the same. */
+/**
+ * An agent takes customers or a break; all of their sockets show the same. Who says to be available
+ * has wrapped up what ended.
+ */
 final class Presence {
   private final HumanQueue queue;
   private final Assigner assigner;
@@ -23,11 +27,27 @@ final class Presence {
     agent.tellState();
     queue
         .present(agent.storefront(), agent.forQueue())
+        .compose(
+            here ->
+                state.available().orElse(false)
+                    ? queue.ready(agent.storefront(), agent.user)
+                    : Future.succeededFuture(false))
         .onFailure(failure -> Answers.unavailable(seat, null, ""))
         .onSuccess(
             done -> {
               notifier.state(agent);
               assigner.assign(agent.storefront());
             });
+  }
+
+  /** What ended is wrapped up before its time. */
+  void ready(SocketSeat seat) {
+    LocalAgent agent = seat.agent;
+    agent.wrapUpUntil = null;
+    agent.tellState();
+    queue
+        .ready(agent.storefront(), agent.user)
+        .onFailure(failure -> Answers.unavailable(seat, null, ""))
+        .onSuccess(freed -> assigner.assign(agent.storefront()));
   }
 }

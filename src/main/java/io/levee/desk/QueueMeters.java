@@ -27,6 +27,12 @@ final class QueueMeters {
     this.requeued = Counter.builder("levee.handoff.requeued").register(meters);
   }
 
+  /** Takes over how many gave up by now, as the queue counts them. */
+  void look(String storefront) {
+    Counter gaveUp = meters.find("levee.handoff.abandoned").tag("storefront", storefront).counter();
+    service.abandoned(storefront, gaveUp == null ? 0 : (long) gaveUp.count());
+  }
+
   /** An agent has them now. */
   void joined(Assignment to, Instant now) {
     joined.increment();

@@ -20,6 +20,7 @@ final class ServiceLevel {
 
   private final Clock clock;
   private final Map<String, Deque<Minute>> byStorefront = new HashMap<>();
+  private final Map<String, Long> gaveUp = new HashMap<>();
 
   ServiceLevel(Clock clock) {
     this.clock = clock;
@@ -31,8 +32,15 @@ final class ServiceLevel {
     add(storefront, new Minute(now(), 1, inTime ? 1 : 0, seconds, 0));
   }
 
-  void abandoned(String storefront) {
-    add(storefront, new Minute(now(), 0, 0, 0, 1));
+  /**
+   * @param total how many gave up since the start
+   */
+  void abandoned(String storefront, long total) {
+    Long before = gaveUp.put(storefront, total);
+    int more = before == null ? 0 : (int) (total - before);
+    if (more > 0) {
+      add(storefront, new Minute(now(), 0, 0, 0, more));
+    }
   }
 
   /** The minutes in which something happened, oldest first. */

@@ -136,9 +136,17 @@ final class Steps {
       return Optional.empty();
     }
     Handover before = session.handover();
-    Handover taken = Handover.waiting(before.skill(), requeued(before)).takenBy(user, name);
+    Handover taken =
+        Handover.waiting(before.skill(), requeued(before)).takenBy(user, name).of(before.grade());
     Standing standing =
-        new Standing(session.id(), session.customer(), before.skill(), HumanQueue.HEAD, now, user);
+        new Standing(
+            session.id(),
+            session.customer(),
+            before.skill(),
+            HumanQueue.HEAD,
+            now,
+            user,
+            before.grade());
     Message joined = told(session, waits ? 1 : 2, Kind.JOINED, "system.joined", now, name);
     List<Message> messages =
         waits
@@ -168,7 +176,7 @@ final class Steps {
 
   /** The shopper waits no more: their page is gone. The bot has it, should they come back. */
   static Optional<Step> vanished(Session session, Instant now) {
-    if (session.closed() || session.handledBy() != HandledBy.QUEUE) {
+    if (session.closed() || session.handledBy() != HandledBy.QUEUE || session.handover().later()) {
       return Optional.empty();
     }
     String ticket = session.handover().ticket();

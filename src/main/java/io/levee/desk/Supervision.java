@@ -139,6 +139,7 @@ final class Supervision {
             before.skill(),
             before.priority(),
             before.since(),
+            before.grade(),
             before.agent(),
             clock.instant()));
     assigner.assign(agent.storefront());

@@ -45,6 +45,7 @@ final class Bot {
       case Course.Later() -> later();
       case Course.Person person -> person(person);
       case Course.Ticket(String skill) -> ticket(skill);
+      case Course.ReadLater() -> readLater();
       case Course.Leave(Entry entry) -> leave(entry);
       case Course.Close(Entry entry) -> close(entry);
       case Course.Work work -> new SelfService(heard, facts, knowledge, menu, this).go(work);
@@ -136,7 +137,7 @@ final class Bot {
     if (heard.handledBy(HandledBy.QUEUE)) {
       return stillWaiting();
     }
-    Transfer transfer = new Transfer(heard, facts, menu);
+    Transfer transfer = new Transfer(heard, facts, menu, knowledge.zone());
     return switch (person.why()) {
       case REQUESTED ->
           transfer.toPerson(
@@ -182,7 +183,17 @@ final class Bot {
     return heard.handledBy(HandledBy.TICKET)
         ? answer(
             Wording.of(language(), "ticket.still", heard.session().handover().ticket()), List.of())
-        : new Transfer(heard, facts, menu).toTicket(skill);
+        : new Transfer(heard, facts, menu, knowledge.zone()).toTicket(skill);
+  }
+
+  private Decision readLater() {
+    Session session = heard.session();
+    return new Decision.Answer(
+        List.of(Reply.bot(Wording.of(language(), "queue.later"), menu.to(Action.LEAVE))),
+        session
+            .with(offering(menu.to(Action.LEAVE)))
+            .with(HandledBy.QUEUE, session.handover().readLater()),
+        List.of());
   }
 
   private Decision leave(Entry entry) {

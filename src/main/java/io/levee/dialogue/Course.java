@@ -45,6 +45,9 @@ sealed interface Course {
   /** A ticket is asked for. */
   record Ticket(String skill) implements Course {}
 
+  /** The place is kept, and the answer read later. */
+  record ReadLater() implements Course {}
+
   /** The wish for a person is taken back. */
   record Leave(Entry entry) implements Course {}
 

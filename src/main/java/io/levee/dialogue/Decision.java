@@ -78,7 +78,10 @@ public sealed interface Decision {
           .filter(Effect.Enqueue.class::isInstance)
           .map(Effect.Enqueue.class::cast)
           .findFirst()
-          .map(e -> new Standing(next.id(), next.customer(), skill, priority, e.since(), ""));
+          .map(
+              e ->
+                  new Standing(
+                      next.id(), next.customer(), skill, priority, e.since(), "", e.grade()));
     }
   }
 

@@ -2,12 +2,15 @@ package io.levee.dialogue;
 
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
+import io.levee.conversation.Language;
 import io.levee.conversation.Session;
 import io.levee.conversation.Understood;
+import io.levee.conversation.Wording;
 import io.levee.dialogue.skill.ShopQuery;
 import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Knowledge;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -35,6 +38,17 @@ public final class Dialogue {
     return plan(heard, new Judge(heard, knowledge).course());
   }
 
+  /**
+   * What a shopper is told who was to wait and for whom there is no room by now.
+   *
+   * @param zone the shop's
+   */
+  public String noRoom(Language language, String ticket, Instant now, ZoneId zone) {
+    Instant promise = now.plus(config.get().ticketWithin());
+    return Wording.of(
+        language, "system.ticket.full", ticket, Moments.words(language, promise.atZone(zone)));
+  }
+
   private static Plan plan(Heard heard, Course course) {
     return switch (course) {
       case Course.Person person ->
@@ -47,7 +61,7 @@ public final class Dialogue {
                 ? Optional.of(heard.config().defaultSkill())
                 : otherwise.queue(),
             otherwise.place(),
-            Skills.query(work.form(), heard.said(), heard.config().recentOrders()));
+            Skills.query(work.form(), heard.said(), heard.order(), heard.config().recentOrders()));
       }
       case Course.Several several -> plan(heard, several.last());
       case Course.Tell tell -> Plan.NOTHING;
@@ -55,6 +69,7 @@ public final class Dialogue {
       case Course.Miss miss -> Plan.NOTHING;
       case Course.Nothing nothing -> Plan.NOTHING;
       case Course.Later later -> Plan.NOTHING;
+      case Course.ReadLater later -> Plan.NOTHING;
       case Course.Ticket ticket -> Plan.NOTHING;
       case Course.Leave leave -> Plan.NOTHING;
       case Course.Close close -> Plan.NOTHING;

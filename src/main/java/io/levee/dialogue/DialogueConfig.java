@@ -4,6 +4,7 @@ import io.levee.settings.Fault;
 import io.levee.settings.Faults;
 import io.levee.settings.Section;
 import io.levee.settings.Setting;
+import java.time.Duration;
 import java.util.List;
 
 /** What an operator may set about the bot's manners: {@code dialogue.…}. */
@@ -68,10 +69,102 @@ public record DialogueConfig(
                 "How many answers in a row may not fit what a self-service skill asked before a"
                     + " person is called, 1 to 10.",
             live = true)
-        int formTries)
+        int formTries,
+    @Setting(
+            value =
+                "[12315, 12345, 12300, 曝光, 工商, 市场监管, 消协, 消费者协会, 律师, 起诉, 法院, 打官司, 报警, 媒体, 记者,"
+                    + " lawyer, attorney, lawsuit, sue you, police, journalist, newspaper]",
+            doc =
+                "Words that make a complaint a crisis, for supervisors, and call a person; whatever"
+                    + " their case.",
+            live = true)
+        List<String> crisisWords,
+    @Setting(
+            value = "[工商银行, 工商卡, 多媒体, 自媒体, 媒体播放, 报警器, 报警声, 报警灯, 曝光度, 曝光量, 曝光时间]",
+            doc = "Words in which one of crisisWords stands and means no harm.",
+            live = true)
+        List<String> harmlessWords,
+    @Setting(
+            value =
+                "[投诉, 举报, 假货, 骗子, 诈骗, 退一赔三, 赔偿, 差评, complaint, scam, fraud, counterfeit,"
+                    + " compensation]",
+            doc =
+                "Words that make an upset shopper's complaint serious, for seniors; whatever their"
+                    + " case.",
+            live = true)
+        List<String> seriousWords,
+    @Setting(
+            value = "[complaint]",
+            doc = "Knowledge entries that are a serious complaint when an upset shopper means one.",
+            live = true)
+        List<String> seriousIntents,
+    @Setting(
+            value = "5",
+            doc = "Added to the queue priority of a serious complaint, 0 to 100.",
+            live = true)
+        int seriousPriority,
+    @Setting(value = "10", doc = "Added to the queue priority of a crisis, 0 to 100.", live = true)
+        int crisisPriority,
+    @Setting(
+            value = "3m",
+            doc =
+                "From this wait on a shopper is offered to go on with the assistant, to read the"
+                    + " answer later and keep the place, or a ticket, 0s to 24h.",
+            live = true)
+        Duration longWait,
+    @Setting(
+            value = "24h",
+            doc =
+                "Within what time tickets are promised to be answered, 1m to 720h; out of hours"
+                    + " counted from the opening.",
+            live = true)
+        Duration ticketWithin)
     implements Section {
+  private static final Duration LONGEST_PROMISE = Duration.ofHours(720);
+
   public DialogueConfig {
     vipTiers = List.copyOf(vipTiers);
+    crisisWords = List.copyOf(crisisWords);
+    harmlessWords = List.copyOf(harmlessWords);
+    seriousWords = List.copyOf(seriousWords);
+    seriousIntents = List.copyOf(seriousIntents);
+  }
+
+  /** With a few words that make a complaint grave, and all else at its default. */
+  public DialogueConfig(
+      int missesBeforeHandoff,
+      int angryAt,
+      int upsetAt,
+      int upsetInARow,
+      int angryPriority,
+      int vipPriority,
+      List<String> vipTiers,
+      String defaultSkill,
+      int maxOptions,
+      int maxCandidates,
+      int recentOrders,
+      int formTries) {
+    this(
+        missesBeforeHandoff,
+        angryAt,
+        upsetAt,
+        upsetInARow,
+        angryPriority,
+        vipPriority,
+        vipTiers,
+        defaultSkill,
+        maxOptions,
+        maxCandidates,
+        recentOrders,
+        formTries,
+        List.of("12315", "工商", "lawyer"),
+        List.of("工商银行"),
+        List.of("投诉"),
+        List.of(),
+        5,
+        10,
+        Duration.ofMinutes(3),
+        Duration.ofHours(24));
   }
 
   /** The same, but a person is called only after that many more messages not understood. */
@@ -106,6 +199,10 @@ public record DialogueConfig(
         .within("maxCandidates", maxCandidates, 1, 5)
         .within("recentOrders", recentOrders, 1, 20)
         .within("formTries", formTries, 1, 10)
+        .within("seriousPriority", seriousPriority, 0, 100)
+        .within("crisisPriority", crisisPriority, 0, 100)
+        .within("longWait", longWait, Duration.ZERO, Duration.ofHours(24))
+        .within("ticketWithin", ticketWithin, Duration.ofMinutes(1), LONGEST_PROMISE)
         .list();
   }
 }

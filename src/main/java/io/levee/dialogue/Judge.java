@@ -6,6 +6,7 @@ import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.conversation.Wording;
 import io.levee.dialogue.skill.Skills;
 import io.levee.knowledge.Action;
 import io.levee.knowledge.Answer;
@@ -29,6 +30,10 @@ final class Judge {
   }
 
   Course course() {
+    if (heard.handledBy(HandledBy.QUEUE)
+        && heard.said().equals(Wording.of(heard.language(), "option.later"))) {
+      return new Course.ReadLater();
+    }
     return heard.talk().form().filter(Skills::know).map(this::within).orElseGet(this::usual);
   }
 
@@ -60,7 +65,7 @@ final class Judge {
       case Course.Close close when plain() -> close;
       case Course.Leave leave when heard.handledBy(HandledBy.QUEUE) -> leave;
       case Course.Work other when asked(other) && !same(other, form) -> other;
-      case Course.Work other when asked(other) && !Skills.namesAnOrder(heard.said()) ->
+      case Course.Work other when asked(other) && heard.order().isEmpty() ->
           new Course.Work(form, false, true, other.otherwise());
       default -> new Course.Work(form, false, false, usual);
     };
@@ -86,7 +91,7 @@ final class Judge {
 
   /** Whoever names an order and wants nothing else plainly asks how that order stands. */
   private Optional<Course> numbered() {
-    return Skills.namesAnOrder(heard.said())
+    return heard.order().isPresent()
         ? Optional.of(
             new Course.Work(Form.blank(Skills.TRACK), true, false, clarify().orElseGet(this::miss)))
         : Optional.empty();
@@ -148,7 +153,7 @@ final class Judge {
   }
 
   boolean callsForAPerson() {
-    return heard.angry() && !heard.handledBy(HandledBy.QUEUE);
+    return (heard.angry() || heard.crisis()) && !heard.handledBy(HandledBy.QUEUE);
   }
 
   private Optional<Course> clarify() {

@@ -61,8 +61,9 @@ final class SelfService {
 
   private Move take(Form form, String text, boolean freely) {
     return Skills.take(
-        form,
+        heard.product().map(sku -> form.with(Skills.PRODUCT, sku)).orElse(form),
         text,
+        heard.order(),
         freely,
         facts.shop(),
         heard.language(),
@@ -104,7 +105,7 @@ final class SelfService {
     Talk talk = begun(work).left().about(ending.order());
     Decision.Answer answer = answer(talk, kindly(ending.text()), options, ending);
     return angry() && ending.effects().isEmpty()
-        ? new Transfer(heard, facts, menu)
+        ? new Transfer(heard, facts, menu, knowledge.zone())
             .toPerson(
                 Why.ANGRY,
                 heard.config().defaultSkill(),

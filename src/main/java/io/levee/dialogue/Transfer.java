@@ -10,6 +10,8 @@ import io.levee.conversation.Talk;
 import io.levee.conversation.Wording;
 import io.levee.handoff.HumanQueue;
 import io.levee.knowledge.Action;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -20,10 +22,16 @@ final class Transfer {
   private final Facts facts;
   private final Menu menu;
 
-  Transfer(Heard heard, Facts facts, Menu menu) {
+  private final ZoneId zone;
+
+  /**
+   * @param zone the shop's
+   */
+  Transfer(Heard heard, Facts facts, Menu menu, ZoneId zone) {
     this.heard = heard;
     this.facts = facts;
     this.menu = menu;
+    this.zone = zone;
   }
 
   /**
@@ -32,45 +40,87 @@ final class Transfer {
    */
   Decision toPerson(Why why, String skill, List<Reply> before, String lead) {
     boolean full = facts.queue().map(HumanQueue.State::full).orElse(false);
-    return full ? full(why, skill, before, lead) : queued(why, skill, before, lead);
+    return full || opens().isPresent()
+        ? noRoom(why, skill, before, lead)
+        : queued(why, skill, before, lead);
   }
 
   private Decision queued(Why why, String skill, List<Reply> before, String lead) {
-    List<String> options =
-        facts.queue().map(HumanQueue.State::agents).orElse(1) == 0
-            ? menu.to(Action.TICKET, Action.LEAVE)
-            : menu.to(Action.LEAVE);
+    List<String> options = waitsLong() ? instead() : menu.to(Action.LEAVE);
     List<Reply> replies = new ArrayList<>(before);
     int priority = priority(why);
     replies.add(Reply.bot(lead + inLine(priority > 0), options));
     replies.add(Reply.system(Kind.QUEUED, Wording.of(heard.language(), "system.queued")));
-    Handover waiting = new Handover(skill, why.word(), "", "", heard.session().handover().ticket());
+    Handover waiting =
+        new Handover(
+            skill, why.word(), "", "", heard.session().handover().ticket(), heard.grade(), false);
     return new Decision.HandOff(
         replies,
         heard.session().with(calm(options)).with(HandledBy.QUEUE, waiting),
-        List.of(new Effect.Enqueue(skill, priority, heard.circumstances().now())),
+        List.of(new Effect.Enqueue(skill, priority, heard.circumstances().now(), heard.grade())),
         skill,
         priority,
         why.word());
   }
 
-  private Decision full(Why why, String skill, List<Reply> before, String lead) {
+  /** Nobody is here, or it takes too long to be left to waiting. */
+  private boolean waitsLong() {
+    return facts
+        .queue()
+        .map(q -> q.agents() == 0 || q.waitSeconds() >= heard.config().longWait().toSeconds())
+        .orElse(false);
+  }
+
+  /** In this order: the assistant, the answer later in the same place, a ticket. */
+  private List<String> instead() {
+    List<String> options = new ArrayList<>(menu.to(Action.LEAVE));
+    options.add(Wording.of(heard.language(), "option.later"));
+    options.addAll(menu.to(Action.TICKET));
+    return options;
+  }
+
+  private Optional<ZonedDateTime> opens() {
+    return facts.queue().flatMap(HumanQueue.State::opens).map(at -> at.atZone(zone));
+  }
+
+  /** The queue is full, or nobody works now. */
+  private Decision noRoom(Why why, String skill, List<Reply> before, String lead) {
     Session session = heard.session();
+    Optional<String> opens = opens().map(at -> Moments.words(heard.language(), at));
     if (heard.handledBy(HandledBy.TICKET)) {
+      String number = session.handover().ticket();
       List<Reply> replies = new ArrayList<>(before);
-      String still = Wording.of(heard.language(), "ticket.still", session.handover().ticket());
+      String still =
+          opens
+              .map(at -> Wording.of(heard.language(), "ticket.still.closed", number, at))
+              .orElseGet(() -> Wording.of(heard.language(), "ticket.still", number));
       replies.add(Reply.bot(lead + still, List.of()));
       return new Decision.Answer(replies, session.with(calm(List.of())), List.of());
     }
-    String text = lead + Wording.of(heard.language(), "ticket.full", facts.ticket());
-    return ticket(why, skill, before, text);
+    String wait =
+        Waits.words(heard.language(), facts.queue().map(HumanQueue.State::waitSeconds).orElse(0));
+    String text =
+        opens
+            .map(at -> Wording.of(heard.language(), "ticket.closed", facts.ticket(), at, promise()))
+            .orElseGet(
+                () -> Wording.of(heard.language(), "ticket.full", facts.ticket(), wait, promise()));
+    return ticket(why, skill, before, lead + text);
+  }
+
+  /** By when somebody gets back, in words. */
+  private String promise() {
+    ZonedDateTime from = opens().orElse(heard.circumstances().now().atZone(zone));
+    return Moments.words(heard.language(), from.plus(heard.config().ticketWithin()));
   }
 
   /** A ticket because the shopper would rather not wait. */
   Decision toTicket(String skill) {
     Language language = heard.language();
     return ticket(
-        Why.REQUESTED, skill, List.of(), Wording.of(language, "ticket.opened", facts.ticket()));
+        Why.REQUESTED,
+        skill,
+        List.of(),
+        Wording.of(language, "ticket.opened", facts.ticket(), promise()));
   }
 
   private Decision ticket(Why why, String skill, List<Reply> before, String text) {
@@ -83,7 +133,9 @@ final class Transfer {
         heard
             .session()
             .with(calm(List.of()))
-            .with(HandledBy.TICKET, Handover.waiting(skill, why.word()).ticket(facts.ticket())),
+            .with(
+                HandledBy.TICKET,
+                Handover.waiting(skill, why.word()).ticket(facts.ticket()).of(heard.grade())),
         heard.handledBy(HandledBy.QUEUE) ? List.of(new Effect.Leave()) : List.of(),
         skill,
         priority(why),
@@ -97,12 +149,15 @@ final class Transfer {
     if (queue.isEmpty()) {
       return Wording.of(language, "handoff.registered");
     }
-    String position = Integer.toString(queue.get().waiting() + 1);
+    String position = Integer.toString(queue.get().ahead() + 1);
     String wait = Waits.words(language, queue.get().waitSeconds());
     if (queue.get().agents() == 0) {
       return first
           ? Wording.of(language, "handoff.first.absent")
           : Wording.of(language, "handoff.absent", position);
+    }
+    if (waitsLong()) {
+      return Wording.of(language, "handoff.long", wait);
     }
     return first
         ? Wording.of(language, "handoff.first", wait)
@@ -111,7 +166,12 @@ final class Transfer {
 
   private int priority(Why why) {
     return (why == Why.ANGRY || heard.angry() ? heard.config().angryPriority() : 0)
-        + (heard.vip() ? heard.config().vipPriority() : 0);
+        + (heard.vip() ? heard.config().vipPriority() : 0)
+        + switch (heard.grade()) {
+          case ORDINARY -> 0;
+          case SERIOUS -> heard.config().seriousPriority();
+          case CRISIS -> heard.config().crisisPriority();
+        };
   }
 
   /** Being handed over starts the counting afresh. */

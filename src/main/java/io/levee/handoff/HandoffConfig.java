@@ -176,6 +176,10 @@ public record HandoffConfig(
         .within("lowerAfter", lowerAfter, Duration.ZERO, DAY)
         .within("gradeAfter", gradeAfter, Duration.ZERO, DAY)
         .within("away", away, Duration.ofSeconds(5), DAY)
+        .when(
+            positionInterval.multipliedBy(3).compareTo(away) > 0,
+            "positionInterval",
+            "is more than a third of away, so shoppers would be thought gone; give less")
         .when(!isZone(zone), "zone", "is no time zone; give an IANA name such as Asia/Shanghai")
         .list();
   }

@@ -224,6 +224,9 @@ public interface HumanQueue {
   /** Who waits, had a live socket once, and has had none for {@code handoff.away}. */
   Future<List<Waiting>> vanished(String storefront);
 
+  /** Whoever waits there keeps the place, with a live socket or without. */
+  Future<Void> keeps(String storefront, ConversationId conversation);
+
   /** What must never be so and is. Costs more with more agents: for now and then. */
   Future<List<Violation>> violations(String storefront);
 

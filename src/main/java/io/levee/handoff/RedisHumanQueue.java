@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,13 +44,14 @@ final class RedisHumanQueue implements HumanQueue {
   private static final Script STATE = script("state");
   private static final Script SEEN = script("seen");
   private static final Script VANISHED = script("vanished");
+  private static final Script KEEPS = script("keeps");
   private static final Script CHECK = script("check");
   private static final Script RESTORE = script("restore");
   private static final Script KNOWN = script("known");
   private static final Script INTACT = script("intact");
 
   /** A script keeps all of Redis waiting, so it does no more than so many at once. */
-  private static final int PART = 200;
+  private static final int PART = 100;
 
   /** So many ids are listed at once. */
   private static final int PAGE = 2000;
@@ -290,15 +292,28 @@ final class RedisHumanQueue implements HumanQueue {
   }
 
   @Override
+  public Future<Void> keeps(String storefront, ConversationId conversation) {
+    return run(KEEPS, storefront, conversation.toString()).mapEmpty();
+  }
+
+  @Override
   public Future<List<Violation>> violations(String storefront) {
-    return run(CHECK, storefront, now())
-        .map(
+    return violations(storefront, "0", "0", new LinkedHashSet<>());
+  }
+
+  private Future<List<Violation>> violations(
+      String storefront, String agents, String assigned, Set<Violation> found) {
+    return run(CHECK, storefront, now(), agents, assigned)
+        .compose(
             answer -> {
-              List<Violation> all = new ArrayList<>();
-              for (int i = 0; i + 1 < answer.size(); i += 2) {
-                all.add(new Violation(answer.get(i).toString(), answer.get(i + 1).toString()));
+              for (int i = 2; i + 1 < answer.size(); i += 2) {
+                found.add(new Violation(answer.get(i).toString(), answer.get(i + 1).toString()));
               }
-              return all;
+              String agent = answer.get(0).toString();
+              String held = answer.get(1).toString();
+              return agent.equals("-") && held.equals("-")
+                  ? Future.succeededFuture(List.copyOf(found))
+                  : violations(storefront, agent, held, found);
             });
   }
 

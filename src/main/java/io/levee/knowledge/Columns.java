@@ -80,7 +80,7 @@ final class Columns {
   }
 
   /** As a line: which row and, from 1, which column; 0 is the row as a whole. */
-  private static int spot(int row, int column) {
+  static int spot(int row, int column) {
     return row * MOST + column;
   }
 

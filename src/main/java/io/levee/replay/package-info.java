@@ -1,4 +1,2 @@
-/**
- * A shopper at the other end of the wire: asks questions of a running gateway and counts answers.
- */
+/** Shoppers at the other end of the wire: one who asks or chats, or, in {@code load}, thousands. */
 package io.levee.replay;

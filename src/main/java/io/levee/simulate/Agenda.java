@@ -23,9 +23,9 @@ final class Agenda {
     return due.isEmpty();
   }
 
-  /** When the next thing happens; infinite when nothing does. */
+  /** When the next thing happens; there must be one. */
   double next() {
-    return due.isEmpty() ? Double.POSITIVE_INFINITY : due.peek().at();
+    return due.element().at();
   }
 
   /** Takes the next one out and does it. */

@@ -97,15 +97,32 @@ public final class Arrivals {
   }
 
   /**
-   * What theory says, each stretch as if it had always been so and counted by its customers: the
-   * pointwise stationary approximation (L. Green, P. Kolesar, Management Science 37(1), 1991).
+   * What theory says, each stretch as if it had always been so: the pointwise stationary
+   * approximation (L. Green, P. Kolesar, Management Science 37(1), 1991). What customers meet is
+   * counted by customers, and how busy agents are by time.
    */
   Theory average(DoubleFunction<Theory> stationary) {
-    double all = Arrays.stream(perSecond).sum();
-    return Arrays.stream(perSecond)
-        .filter(rate -> rate > 0)
-        .mapToObj(rate -> stationary.apply(rate).times(rate / all))
-        .reduce(new Theory(0, 0, 0, 0, 0, 0), Theory::plus);
+    double came = Arrays.stream(perSecond).sum();
+    Theory all = new Theory(0, 0, 0, 0, 0, 0);
+    double served = 0;
+    double answeredWait = 0;
+    double occupancy = 0;
+    for (double rate : perSecond) {
+      if (rate > 0) {
+        Theory here = stationary.apply(rate);
+        all = all.plus(here.times(rate / came));
+        served += rate * (1 - here.abandonment());
+        answeredWait += rate * (1 - here.abandonment()) * here.answeredWait();
+        occupancy += here.occupancy() / perSecond.length;
+      }
+    }
+    return new Theory(
+        all.pWait(),
+        all.abandonment(),
+        all.meanWait(),
+        served > 0 ? answeredWait / served : 0,
+        all.serviceLevel20(),
+        occupancy);
   }
 
   /** The highest rate, in customers a second. */

@@ -20,7 +20,7 @@ import org.HdrHistogram.Histogram;
  */
 final class Run implements Agent.Ears {
   /** So long may the gateway owe an answer, in nanoseconds. */
-  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
+  private static final long PATIENCE = TimeUnit.SECONDS.toNanos(120);
 
   /** So much is made up for, in nanoseconds, when the gateway kept the clock waiting. */
   private static final long CATCH_UP = TimeUnit.SECONDS.toNanos(1);
@@ -133,11 +133,13 @@ final class Run implements Agent.Ears {
         owedSince = owedSince == 0 ? now : owedSince;
         return;
       }
-      owedSince = 0;
-      double next = agenda.next();
-      if (Double.isInfinite(next)) {
+      if (agenda.isEmpty()) {
+        // Only farewells are missing.
+        owedSince = owedSince == 0 ? now : owedSince;
         return;
       }
+      owedSince = 0;
+      double next = agenda.next();
       long lag = now - begin - (long) ((next - origin) * 1e9 / plan.speed());
       if (lag < 0) {
         if (!live) {
@@ -183,7 +185,10 @@ final class Run implements Agent.Ears {
           "the gateway has not done for "
               + TimeUnit.NANOSECONDS.toSeconds(PATIENCE)
               + " s what it owes its customers: "
-              + floor);
+              + floor
+              + ", "
+              + visits.size()
+              + " conversations open");
     }
   }
 

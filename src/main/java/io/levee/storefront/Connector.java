@@ -37,5 +37,17 @@ interface Connector {
 
   Future<Verdict> requestReturn(String customer, ReturnRequest request, Duration within);
 
+  /**
+   * A page of what is sold.
+   *
+   * @param next where the next page begins; empty after the last
+   */
+  record Products(List<Product> products, String next) {}
+
+  /**
+   * @param from what the page before said; empty for the first
+   */
+  Future<Products> products(String from, int limit, Duration within);
+
   Future<Void> close();
 }

@@ -6,6 +6,7 @@ import io.levee.conversation.Customer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -26,12 +27,14 @@ final class GuardedShop implements Shop {
   // No dots alone: they would mean another path to some shops.
   private static final Pattern NUMBER = Pattern.compile("(?!\\.+$)[\\p{Alnum}_.:#-]{1,64}");
   private static final int MOST_ORDERS = 100;
+  private static final int PAGE = 500;
   private static final long NOTE_EVERY = TimeUnit.SECONDS.toNanos(10);
 
   private record Key(String customer, String number) {}
 
   private final String storefront;
   private final Connector connector;
+  private final Supplier<ShopConfig> config;
   private final Home home;
   private final Guard guard;
   private final Breaker breaker;
@@ -49,6 +52,7 @@ final class GuardedShop implements Shop {
       LongSupplier nanoTime) {
     this.storefront = storefront;
     this.connector = connector;
+    this.config = config;
     this.nanoTime = nanoTime;
     this.home = new Home(vertx);
     this.lastNote = new AtomicLong(nanoTime.getAsLong() - NOTE_EVERY);
@@ -115,6 +119,36 @@ final class GuardedShop implements Shop {
             ownOrder(customer, request.orderNumber())
                 .compose(own -> write(customer, request))
                 .recover(why -> readAgain(customer, request, why)));
+  }
+
+  @Override
+  public Future<List<Product>> products() {
+    if (!connector.supports().contains(Operation.PRODUCTS)) {
+      return Shop.super.products();
+    }
+    long began = nanoTime.getAsLong();
+    return home.call(() -> productsFrom("", new ArrayList<>()))
+        .onComplete(
+            result -> {
+              meters.call(Operation.PRODUCTS, result, nanoTime.getAsLong() - began);
+              note(Operation.PRODUCTS, result.cause());
+            });
+  }
+
+  /** Page by page; a page that is empty is the last, whatever it says. */
+  private Future<List<Product>> productsFrom(String from, List<Product> found) {
+    int limit = Math.min(PAGE, config.get().maxProducts() - found.size());
+    return limit <= 0
+        ? Future.succeededFuture(List.copyOf(found))
+        : guard
+            .read(within -> connector.products(from, limit, within))
+            .compose(
+                page -> {
+                  page.products().stream().limit(limit).forEach(found::add);
+                  return page.next().isEmpty() || page.products().isEmpty()
+                      ? Future.succeededFuture(List.copyOf(found))
+                      : productsFrom(page.next(), found);
+                });
   }
 
   @Override

@@ -74,6 +74,19 @@ final class HttpShop implements Connector {
     return exchange().run(post, ShopJson.request(customer, request), within).map(this::verdict);
   }
 
+  @Override
+  public Future<Products> products(String from, int limit, Duration within) {
+    String page = from.isEmpty() ? "" : "&from=" + code(from);
+    return send(HttpMethod.GET, "/products?limit=" + limit + page, within)
+        .map(
+            reply -> {
+              if (reply.status() == 404) {
+                throw new ShopFailure.Unsupported("the shop does not tell its products");
+              }
+              return meaning(reply, false, ShopJson::products);
+            });
+  }
+
   private Verdict verdict(Reply reply) {
     return switch (reply.status()) {
       case 422 -> ShopJson.declined(read(reply));

@@ -32,6 +32,11 @@ final class NoShop implements Connector {
     return none();
   }
 
+  @Override
+  public Future<Products> products(String from, int limit, Duration within) {
+    return none();
+  }
+
   private static <T> Future<T> none() {
     return Future.failedFuture(
         new ShopFailure.Unsupported("the storefront has no back end; set its shop.url"));

@@ -7,7 +7,8 @@ public enum Operation {
   RECENT_ORDERS,
   ORDER,
   RETURN_OFFER,
-  REQUEST_RETURN;
+  REQUEST_RETURN,
+  PRODUCTS;
 
   /** As it stands in metrics, such as {@code return-offer}. */
   String tag() {

@@ -187,6 +187,22 @@ final class Reading {
     return new Reading(node.get(name), pointer + '/' + name);
   }
 
+  /** A list of texts, none blank. */
+  List<String> texts(String name) {
+    JsonNode value = node.get(name);
+    if (value == null || !value.isArray() || value.size() > MOST_ITEMS) {
+      throw wrong(name, "is not a list of at most " + MOST_ITEMS);
+    }
+    List<String> texts = new ArrayList<>(value.size());
+    for (JsonNode item : value) {
+      if (!item.isTextual() || item.asText().isBlank() || item.asText().length() > MOST_TEXT) {
+        throw wrong(name, "has an item that is no text");
+      }
+      texts.add(item.asText());
+    }
+    return texts;
+  }
+
   <T> List<T> list(String name, Function<Reading, T> read) {
     JsonNode value = node.get(name);
     if (value == null || !value.isArray() || value.size() > MOST_ITEMS) {

@@ -64,6 +64,16 @@ public interface Shop {
   Future<ActionResult> requestReturn(Customer customer, ReturnRequest request);
 
   /**
+   * What the shop sells, as far as it tells.
+   *
+   * @return completes with at most {@code maxProducts} of them; fails with {@link
+   *     ShopFailure.Unsupported} if the shop does not tell
+   */
+  default Future<List<Product>> products() {
+    return Future.failedFuture(new ShopFailure.Unsupported("the shop does not tell its products"));
+  }
+
+  /**
    * Lets go of all connections.
    *
    * @return completes when they are closed; calls under way fail

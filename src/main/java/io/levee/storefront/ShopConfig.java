@@ -73,7 +73,19 @@ public record ShopConfig(
             value = "1024",
             live = true,
             doc = "The longest reply that is read, in KiB, 1 to 16,384.")
-        int maxReplyKiB)
+        int maxReplyKiB,
+    @Setting(
+            value = "5000",
+            live = true,
+            doc =
+                "Products whose names and numbers are recognised in messages, 0 to 50,000; 0: the"
+                    + " shop is not asked what it sells.")
+        int maxProducts,
+    @Setting(
+            value = "10m",
+            live = true,
+            doc = "How old the list of products may grow before it is asked for anew; 10s to 24h.")
+        Duration productsEvery)
     implements Section {
   static final int MOST_IN_FLIGHT = 256;
   static final int MOST_WAITING = 1_024;
@@ -97,7 +109,9 @@ public record ShopConfig(
         5,
         10,
         Duration.ofSeconds(5),
-        1_024);
+        1_024,
+        5_000,
+        Duration.ofMinutes(10));
   }
 
   /** The same at that address. */
@@ -116,7 +130,9 @@ public record ShopConfig(
         breakerFailures,
         breakerWindow,
         breakerPause,
-        maxReplyKiB);
+        maxReplyKiB,
+        maxProducts,
+        productsEvery);
   }
 
   /** Whether the back end is this gateway's own demo shop. */
@@ -160,6 +176,8 @@ public record ShopConfig(
         .within("breakerFailures", breakerFailures, 1, Math.max(1, breakerWindow))
         .within("breakerPause", breakerPause, SHORTEST, MINUTE.multipliedBy(5))
         .within("maxReplyKiB", maxReplyKiB, 1, 16_384)
+        .within("maxProducts", maxProducts, 0, 50_000)
+        .within("productsEvery", productsEvery, MINUTE.dividedBy(6), Duration.ofHours(24))
         .list();
   }
 

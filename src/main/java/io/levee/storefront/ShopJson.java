@@ -1,11 +1,13 @@
 package io.levee.storefront;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.conversation.Language;
 import io.levee.storefront.Connector.Owned;
 import io.levee.storefront.Connector.Verdict;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,23 @@ final class ShopJson {
                 reply.list("returns", ShopJson::returned),
                 Comparator.comparing(Order.Return::requestedAt)),
             reply.link("link")));
+  }
+
+  static Connector.Products products(Reading reply) {
+    return new Connector.Products(
+        reply.list("products", ShopJson::product), reply.text("next", ""));
+  }
+
+  private static Product product(Reading product) {
+    Label title = product.label("title");
+    List<String> names = new ArrayList<>();
+    for (Language language : Language.values()) {
+      names.add(title.in(language));
+    }
+    if (product.has("names")) {
+      names.addAll(product.texts("names"));
+    }
+    return new Product(product.text("sku"), names.stream().distinct().toList());
   }
 
   private static Order.Line line(Reading line) {

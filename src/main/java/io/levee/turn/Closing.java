@@ -33,18 +33,12 @@ final class Closing {
   }
 
   /** The queue takes no more: a ticket instead; nothing when the shopper does not wait any more. */
-  static Optional<Step> ticket(Session session, String number, Instant now) {
+  static Optional<Step> ticket(Session session, String number, String words, Instant now) {
     if (session.closed() || session.handledBy() != HandledBy.QUEUE) {
       return Optional.empty();
     }
     Message ticket =
-        Message.system(
-            session.id(),
-            session.lastSeq() + 1,
-            Kind.TICKET,
-            Wording.of(session.talk().language(), "system.ticket", number),
-            now,
-            "");
+        Message.system(session.id(), session.lastSeq() + 1, Kind.TICKET, words, now, "");
     return Optional.of(
         new Step(
             List.of(ticket),

@@ -28,6 +28,7 @@ final class Effects {
   private final Outbox outbox;
   private final Overflow overflow;
   private final Positions positions;
+  private final Elsewhere elsewhere;
   private final Returns returns;
 
   Effects(
@@ -36,12 +37,14 @@ final class Effects {
       Outbox outbox,
       Overflow overflow,
       Positions positions,
+      Elsewhere elsewhere,
       Returns returns) {
     this.people = people;
     this.live = live;
     this.outbox = outbox;
     this.overflow = overflow;
     this.positions = positions;
+    this.elsewhere = elsewhere;
     this.returns = returns;
   }
 
@@ -149,6 +152,7 @@ final class Effects {
       case HumanQueue.Enqueued.At at -> {
         live.place(session.customer(), session.id(), at.place());
         positions.watch(session.customer(), session.id(), at.place());
+        elsewhere.tellWaits(session.customer(), session.id());
         yield Future.succeededFuture(Optional.of(at.place()));
       }
       case HumanQueue.Enqueued.Taken taken -> Future.succeededFuture(Optional.empty());

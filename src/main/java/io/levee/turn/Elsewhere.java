@@ -7,6 +7,7 @@ import io.levee.conversation.Customer;
 import io.levee.redis.Wakeups;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -19,6 +20,7 @@ public final class Elsewhere implements Presence {
   private final Wakeups wakeups;
   private final Consumer<Customer> outdated;
   private volatile Live live;
+  private volatile BiConsumer<Customer, ConversationId> waits = (customer, conversation) -> {};
   private final Map<String, Wakeups.Subscription> subscriptions = new ConcurrentHashMap<>();
 
   /**
@@ -34,6 +36,16 @@ public final class Elsewhere implements Presence {
   /** Whom to wake; the sockets are built upon their {@link Presence}, so they come second. */
   public void wake(Live sockets) {
     live = sockets;
+  }
+
+  /** Who is told that a customer with a socket here was put into the queue elsewhere. */
+  void watch(BiConsumer<Customer, ConversationId> positions) {
+    waits = positions;
+  }
+
+  /** That customer waits for a person from now on. */
+  void tellWaits(Customer customer, ConversationId conversation) {
+    wakeups.publish(topic(customer), node + ' ' + conversation);
   }
 
   void tell(Customer customer, ConversationId conversation, int lastSeq) {
@@ -57,7 +69,11 @@ public final class Elsewhere implements Presence {
 
   private void heard(Customer customer, String payload) {
     String[] parts = payload.split(" ", 3);
-    if (parts.length != 3 || parts[0].equals(node)) {
+    if (parts.length < 2 || parts[0].equals(node)) {
+      return;
+    }
+    if (parts.length == 2) {
+      ConversationId.parse(parts[1]).ifPresent(id -> waits.accept(customer, id));
       return;
     }
     outdated.accept(customer);

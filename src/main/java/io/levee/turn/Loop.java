@@ -43,11 +43,23 @@ record Loop(
         new Loader(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
-    Overflow overflow = new Overflow(clock);
+    Overflow overflow =
+        new Overflow(
+            clock,
+            (language, ticket, now) ->
+                shared
+                    .dialogue()
+                    .noRoom(language, ticket, now, shared.mindset().get().knowledge().zone()));
     Returns returns = new Returns(shared.shops(), shared.turn(), clock, shared.meters());
     Effects effects =
         new Effects(
-            shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(), returns);
+            shared.people(),
+            shared.live(),
+            stores.outbox(),
+            overflow,
+            shared.positions(),
+            shared.elsewhere(),
+            returns);
     Arrival arrival =
         new Arrival(sessions, shared.live(), shared.elsewhere(), shared.people(), effects);
     Appender appender =
@@ -80,6 +92,7 @@ record Loop(
                 shared.dialogue(),
                 shared.people(),
                 shared.shops(),
+                shared.catalogues(),
                 clock),
             stores.journal(),
             arrival,

@@ -2,8 +2,10 @@ package io.levee.turn;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Language;
 import io.levee.dialogue.TicketNumber;
 import java.time.Clock;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -15,10 +17,17 @@ final class Overflow {
   private static final Logger log = LoggerFactory.getLogger(Overflow.class);
 
   private final Clock clock;
+  private final Promise promise;
   private Appender appender;
 
-  Overflow(Clock clock) {
+  /** What to say of a ticket, with its promise. */
+  interface Promise {
+    String words(Language language, String ticket, Instant now);
+  }
+
+  Overflow(Clock clock, Promise promise) {
     this.clock = clock;
+    this.promise = promise;
   }
 
   /** The appender carries effects too, so it is there only after this. */
@@ -32,9 +41,12 @@ final class Overflow {
         .append(
             customer,
             conversation,
-            session ->
-                Closing.ticket(
-                    session, TicketNumber.of(conversation, session.lastSeq() + 1), clock.instant()))
+            session -> {
+              String number = TicketNumber.of(conversation, session.lastSeq() + 1);
+              Instant now = clock.instant();
+              String words = promise.words(session.talk().language(), number, now);
+              return Closing.ticket(session, number, words, now);
+            })
         .onFailure(
             lost ->
                 log.atWarn()

@@ -10,6 +10,7 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -28,6 +29,11 @@ public final class Positions {
     /** The places of those among them who wait; completes on the positions' own context. */
     Future<Map<ConversationId, Place>> places(
         String storefront, Collection<ConversationId> conversations);
+
+    /** The shoppers of those conversations have a live socket here now. */
+    default Future<Void> seen(String storefront, Collection<ConversationId> conversations) {
+      return Future.succeededFuture();
+    }
   }
 
   /** So many looks without a place mean that they wait no more: Redis may just have been wiped. */
@@ -93,8 +99,11 @@ public final class Positions {
   }
 
   private Future<Void> look(String storefront, Set<ConversationId> asked) {
+    Set<ConversationId> here = new HashSet<>(live.conversations(storefront));
+    here.retainAll(asked);
     return source
-        .places(storefront, asked)
+        .seen(storefront, here)
+        .compose(told -> source.places(storefront, asked))
         .map(
             places -> {
               asked.forEach(conversation -> tell(conversation, places.get(conversation)));

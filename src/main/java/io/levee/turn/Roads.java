@@ -31,6 +31,9 @@ import java.util.function.Supplier;
  * Hops there with what the channels and the desk ask for, and back with what came of it.
  */
 public final class Roads implements Road, Conversations {
+  /** No place that anybody has. */
+  private static final Place NOWHERE = new Place(0, 0);
+
   private static final Future<Optional<Outcome.Busy>> ROOM =
       Future.succeededFuture(Optional.empty());
 
@@ -58,6 +61,7 @@ public final class Roads implements Road, Conversations {
     people = shared.people();
     patience = () -> shared.admission().get().socketPatience();
     positions = shared.positions();
+    shared.elsewhere().watch((customer, id) -> positions.watch(customer, id, NOWHERE));
     List<Future<Loop>> built = new ArrayList<>(contexts.size());
     for (int i = 0; i < contexts.size(); i++) {
       int number = i;

@@ -5,6 +5,7 @@ import io.levee.channel.Live;
 import io.levee.dialogue.Dialogue;
 import io.levee.session.SessionConfig;
 import io.levee.storefront.Shop;
+import io.levee.understanding.slots.Catalogue;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
  *
  * @param shops the back end of a storefront, by its id; one that supports nothing where there is
  *     none
+ * @param catalogues what a storefront sells, by its id
  */
 public record Shared(
     Supplier<TurnConfig> turn,
@@ -23,6 +25,7 @@ public record Shared(
     Dialogue dialogue,
     People people,
     Function<String, Shop> shops,
+    Function<String, Catalogue> catalogues,
     Live live,
     Elsewhere elsewhere,
     Positions positions,

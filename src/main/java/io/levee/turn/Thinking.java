@@ -2,6 +2,7 @@ package io.levee.turn;
 
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
+import io.levee.conversation.Named;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
@@ -20,6 +21,7 @@ import io.levee.dialogue.skill.ShopFacts;
 import io.levee.handoff.HumanQueue;
 import io.levee.storefront.Shop;
 import io.levee.understanding.Depth;
+import io.levee.understanding.slots.Catalogue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
@@ -44,6 +46,7 @@ final class Thinking implements Mind {
   private final Dialogue dialogue;
   private final People people;
   private final ShopAnswers shopAnswers;
+  private final Function<String, Catalogue> catalogues;
   private final Clock clock;
 
   Thinking(
@@ -54,6 +57,7 @@ final class Thinking implements Mind {
       Dialogue dialogue,
       People people,
       Function<String, Shop> shops,
+      Function<String, Catalogue> catalogues,
       Clock clock) {
     this.context = context;
     this.config = config;
@@ -62,24 +66,34 @@ final class Thinking implements Mind {
     this.dialogue = dialogue;
     this.people = people;
     this.shopAnswers = new ShopAnswers(shops, config);
+    this.catalogues = catalogues;
     this.clock = clock;
   }
 
   @Override
   public Future<Thought> think(Session session, Inbound message) {
     Mindset now = mindset.get();
-    return hear(now, session, message)
+    String said = Choice.resolve(session, message.text());
+    boolean chosen = session.talk().offered().contains(said);
+    List<Named> named = chosen ? List.of() : named(now, session, message);
+    return hear(now, session, said, chosen, named)
+        .map(understood -> named.isEmpty() ? understood : understood.naming(named))
         .compose(understood -> decide(now, session, message, understood))
         .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
   }
 
-  private Future<Understood> hear(Mindset now, Session session, Inbound message) {
-    String said = Choice.resolve(session, message.text());
-    String text = OrderNumber.without(said);
-    List<String> answered = session.talk().intents();
+  private List<Named> named(Mindset now, Session session, Inbound message) {
+    return Naming.in(
+        message, now.knowledge().zone(), catalogues.apply(session.customer().storefront()));
+  }
+
+  private Future<Understood> hear(
+      Mindset now, Session session, String said, boolean chosen, List<Named> named) {
     // An option stands for itself, whatever was said before.
+    String text = chosen ? OrderNumber.without(said) : OrderNumber.without(said, named);
+    List<String> answered = session.talk().intents();
     CompletableFuture<Understood> heard =
-        (session.talk().offered().contains(said)
+        (chosen
                 ? now.understanding().hear(text, depth())
                 : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
             .toCompletableFuture();

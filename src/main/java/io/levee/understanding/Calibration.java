@@ -17,11 +17,11 @@ record Calibration(double bias, double score, double cosine, double gap, double 
 
   private static final Calibration LEXICAL_ZH = new Calibration(-1.206, 4.672, 0, 0, 11.20);
   private static final Calibration LEXICAL_EN = new Calibration(-1.922, 9.375, 0, 0, 14.71);
-  private static final Calibration FULL_ZH = new Calibration(-3.388, 5.423, 0, 0, 17.38);
-  private static final Calibration FULL_EN = new Calibration(-12.242, 16.516, 0, 0, 25.39);
+  private static final Calibration FULL_ZH = new Calibration(-2.884, 5.214, 0, 0, 18.68);
+  private static final Calibration FULL_EN = new Calibration(-12.878, 17.340, 0, 0, 25.07);
 
-  private static final Calibration TRAINED_LEXICAL_ZH = new Calibration(1.522, 3.125, 0, 0, 4.53);
-  private static final Calibration TRAINED_LEXICAL_EN = new Calibration(2.069, 5.192, 0, 0, 5.72);
+  private static final Calibration TRAINED_LEXICAL_ZH = new Calibration(1.440, 3.164, 0, 0, 4.55);
+  private static final Calibration TRAINED_LEXICAL_EN = new Calibration(1.777, 5.067, 0, 0, 5.14);
   private static final Calibration TRAINED_FULL_ZH =
       new Calibration(-2.833, 2.049, 4.671, 0.099, 3.90);
   private static final Calibration TRAINED_FULL_EN =

@@ -2,7 +2,6 @@ package io.levee.understanding;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.Function;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -19,21 +18,18 @@ final class Classifier {
   /** About 200 MB. */
   private static final long MOST_WEIGHTS = 50_000_000;
 
-  /** How much the wording counts beside the words, where no meaning is at hand. */
-  private static final float WORDING_SHARE = 0.7f;
-
   private static final float[] NONE = new float[0];
 
   private final Vocabulary vocabulary;
   private final float[] centre;
-  private final float share;
   private final LinearModel model;
+  private final WordShares wording; // null: by meaning, or by words alone
 
-  private Classifier(Vocabulary vocabulary, float[] centre, float share, LinearModel model) {
+  private Classifier(Vocabulary vocabulary, float[] centre, LinearModel model, WordShares wording) {
     this.vocabulary = vocabulary;
     this.centre = centre;
-    this.share = share;
     this.model = model;
+    this.wording = wording;
   }
 
   /**
@@ -43,29 +39,27 @@ final class Classifier {
    * @return null when there are too few phrases an intent to learn from, or too much to learn
    */
   static Classifier learn(Phrasebook book, QuantizedVector[] vectors) {
-    return learn(
-        book,
-        IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray(),
-        i -> vectors[i].floats(),
-        1);
+    int[] chosen = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
+    return learn(book, chosen, i -> vectors[i].floats(), 1, null);
   }
 
   /**
-   * By words alone, and how they are put.
+   * By words, and by what is known of them.
    *
-   * @param wording a text's; null for every text: by words alone
+   * @param words null: nothing
    * @return null as above
    */
-  static Classifier learn(Phrasebook book, Function<String, float[]> wording) {
+  static Classifier learn(Phrasebook book, WordVectors words) {
     return learn(
         book,
         IntStream.range(0, book.size()).toArray(),
-        i -> wording.apply(book.texts().get(i)),
-        WORDING_SHARE);
+        i -> words == null ? null : WordShares.unit(words, book.texts().get(i)),
+        WordShares.LENGTH,
+        words);
   }
 
   private static Classifier learn(
-      Phrasebook book, int[] chosen, IntFunction<float[]> vector, float share) {
+      Phrasebook book, int[] chosen, IntFunction<float[]> vector, float length, WordVectors words) {
     int[] intentOf = Arrays.stream(chosen).map(i -> book.intentOf()[i]).toArray();
     long intents = Arrays.stream(intentOf).distinct().count();
     if (intents < LEAST_INTENTS || chosen.length < LEAST_PHRASES_AN_INTENT * intents) {
@@ -84,25 +78,31 @@ final class Classifier {
     } else {
       centre = mean(denses);
       for (float[] dense : denses) {
-        around(centre, dense, share);
+        around(centre, dense, length);
       }
     }
+    LinearModel model =
+        LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, book.intents().size());
     return new Classifier(
-        vocabulary,
-        centre,
-        share,
-        LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, book.intents().size()));
+        vocabulary, centre, model, words == null ? null : new WordShares(words, centre, model));
   }
 
   /**
-   * Each intent's margin, about −1 to 1.
+   * Each intent's margin by meaning and words, about −1 to 1.
    *
-   * @param vector of the kind that was learned from, and no longer the caller's; null when there
-   *     was none
+   * @param vector the text's, and no longer the caller's
    */
   float[] scores(String normalised, float[] vector) {
-    float[] dense = centre.length == 0 ? NONE : around(centre, vector, share);
-    return model.scores(dense, vocabulary.vector(normalised));
+    return model.scores(around(centre, vector, 1), vocabulary.vector(normalised));
+  }
+
+  /** The same by the words. */
+  float[] scores(String normalised) {
+    float[] scores = model.scores(vocabulary.vector(normalised));
+    if (wording != null) {
+      wording.addTo(scores, normalised);
+    }
+    return scores;
   }
 
   private static float[] mean(float[][] all) {

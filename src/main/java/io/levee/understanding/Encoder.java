@@ -22,11 +22,8 @@ interface Encoder extends AutoCloseable {
 
   int dimensions();
 
-  /**
-   * How the text is worded, see {@link WordVectors}: a point on another unit sphere, at the cost of
-   * a few look-ups. Null when the encoder has no such.
-   */
-  default float[] wording(String text) {
+  /** What it begins with, null when that is not known: words without inference. */
+  default WordVectors words() {
     return null;
   }
 

@@ -46,12 +46,14 @@ final class Judge {
         Comparator.comparing(Scored::score)
             .thenComparing(Scored::intent, Comparator.reverseOrder());
     PriorityQueue<Scored> best = new PriorityQueue<>(most + 1, worstFirst);
+    float least = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < scores.length; i++) {
-      if (best.size() < most || scores[i] > best.element().score) {
+      if (best.size() < most || scores[i] > least) {
         best.add(new Scored(i, scores[i]));
         if (best.size() > most) {
           best.remove();
         }
+        least = best.element().score;
       }
     }
     List<Scored> sorted = new ArrayList<>(best);

@@ -99,7 +99,25 @@ final class LinearModel {
     return scores;
   }
 
-  private static void add(float[] sum, float[] row, float times) {
+  /** The margins without what the dense features give. */
+  float[] scores(SparseVector sparse) {
+    float[] scores = Arrays.copyOf(weights[weights.length - 1], intents);
+    for (int k = 0; k < sparse.ids().length; k++) {
+      add(scores, weights[dense + sparse.ids()[k]], sparse.weights()[k]);
+    }
+    return scores;
+  }
+
+  /** What dense features give to the margins. */
+  float[] shares(float[] x) {
+    float[] shares = new float[intents];
+    for (int f = 0; f < dense; f++) {
+      add(shares, weights[f], x[f]);
+    }
+    return shares;
+  }
+
+  static void add(float[] sum, float[] row, float times) {
     for (int i = 0; i < sum.length; i++) {
       sum[i] += times * row[i];
     }

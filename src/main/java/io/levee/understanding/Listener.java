@@ -34,6 +34,12 @@ public final class Listener implements Understanding {
     }
   }
 
+  /**
+   * How much surer other words must be than those typed, where those were understood: among entries
+   * that are much alike, a little surer is as often wrong as right.
+   */
+  private static final double CLEARLY = 0.1;
+
   private final Matcher matcher;
   private final Map<String, Set<String>> denied;
   private final Speller speller;
@@ -130,7 +136,8 @@ public final class Listener implements Understanding {
   }
 
   private static Understood better(Understood first, Understood second) {
-    Understood best = confidence(second) > confidence(first) ? second : first;
+    double more = first.verdict() == Verdict.REJECTED ? 0 : CLEARLY;
+    Understood best = confidence(second) > confidence(first) + more ? second : first;
     return with(best, best.verdict(), first.sentiment(), first);
   }
 

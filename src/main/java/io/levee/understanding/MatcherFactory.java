@@ -80,7 +80,7 @@ public final class MatcherFactory implements AutoCloseable {
   }
 
   private Matcher matcher(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
-    PhraseIndex index = new PhraseIndex(book, vectors, models::wording);
+    PhraseIndex index = new PhraseIndex(book, vectors, models::words);
     Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
     newest = matcher;
     return matcher;

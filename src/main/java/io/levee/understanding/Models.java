@@ -147,10 +147,10 @@ public final class Models implements AutoCloseable {
     return vectors;
   }
 
-  /** How the text is worded, without inference; null when there is no such model. */
-  float[] wording(Language model, String written) {
+  /** What the model begins with, without inference; null when there is no such. */
+  WordVectors words(Language model) {
     Encoder encoder = encoders.get(model);
-    return encoder == null ? null : encoder.wording(written);
+    return encoder == null ? null : encoder.words();
   }
 
   /** Keeps new phrases' vectors on disk, where they are kept. Blocks. */

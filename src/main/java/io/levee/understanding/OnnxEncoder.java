@@ -189,8 +189,8 @@ final class OnnxEncoder implements Encoder {
   }
 
   @Override
-  public float[] wording(String text) {
-    return words == null ? null : words.of(text);
+  public WordVectors words() {
+    return words;
   }
 
   @Override

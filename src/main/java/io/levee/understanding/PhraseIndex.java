@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
 final class PhraseIndex {
@@ -23,13 +24,7 @@ final class PhraseIndex {
   /** How much the nearest phrase adds to a classifier's margin. */
   private static final float NEAREST_SHARE = 1;
 
-  /** How a text is worded, as the model begins; null when there is no such model. */
-  @FunctionalInterface
-  interface Wordings {
-    float[] of(Language model, String text);
-  }
-
-  private final Wordings wordings;
+  private final Function<Language, WordVectors> wordings; // null for a language: unknown
   private final Map<String, Heard> exact;
   private final LexicalIndex lexical;
   private final Classifier words;
@@ -45,11 +40,14 @@ final class PhraseIndex {
    * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
    *     a phrase is in another; empty for a lexical index
    */
-  PhraseIndex(Phrasebook book, Map<Language, QuantizedVector[]> vectors, Wordings wordings) {
+  PhraseIndex(
+      Phrasebook book,
+      Map<Language, QuantizedVector[]> vectors,
+      Function<Language, WordVectors> wordings) {
     this.wordings = wordings;
     this.mainLanguage = book.mainLanguage();
     this.lexical = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
-    this.words = Classifier.learn(book, text -> wordings.of(mainLanguage, text));
+    this.words = Classifier.learn(book, wordings.apply(mainLanguage));
     vectors.forEach(
         (language, v) -> {
           Classifier classifier = Classifier.learn(book, v);
@@ -63,12 +61,17 @@ final class PhraseIndex {
                   book.intentOf(),
                   book.intents().size(),
                   classifier == null
-                      ? phrase -> wordings.of(language, book.written().get(phrase))
+                      ? phrase -> worded(language, book.written().get(phrase))
                       : null));
         });
     this.judge = new Judge(book.intents());
     this.exact = exact(book);
     this.empty = book.size() == 0;
+  }
+
+  private float[] worded(Language model, String written) {
+    WordVectors of = wordings.apply(model);
+    return of == null ? null : of.of(written);
   }
 
   private static Map<String, Heard> exact(Phrasebook book) {
@@ -113,7 +116,7 @@ final class PhraseIndex {
   Evidence lexically(String normalised) {
     return words == null
         ? new Evidence(false, lexical.score(normalised), null)
-        : new Evidence(true, words.scores(normalised, wordings.of(mainLanguage, normalised)), null);
+        : new Evidence(true, words.scores(normalised), null);
   }
 
   /**
@@ -132,7 +135,7 @@ final class PhraseIndex {
       return new Evidence(true, sum(margins, cosines, NEAREST_SHARE), cosines);
     }
     float[] cosines =
-        index.scoreUncrowded(text, index.readsWording() ? wordings.of(model, written) : null);
+        index.scoreUncrowded(text, index.readsWording() ? worded(model, written) : null);
     if (model == Language.ZH) {
       return new Evidence(false, cosines, cosines);
     }

@@ -24,6 +24,9 @@ final class WordVectors {
   /** What begins and ends every text: {@code [CLS]} and {@code [SEP]}. */
   private static final int ENDS = 2;
 
+  /** A place in the middle of a usual text. */
+  private static final int ANYWHERE = 5;
+
   private static final int LANES = 8;
 
   private final Function<String, long[]> tokenizer;
@@ -36,6 +39,7 @@ final class WordVectors {
   private final int maxTokens;
   private final long[] ends;
 
+  private final AtomicReferenceArray<QuantizedVector> still;
   private final AtomicReferenceArray<int[]> characters = new AtomicReferenceArray<>(0x10000);
   private final Cache<String, int[]> seen =
       Caffeine.newBuilder().maximumSize(MOST_WORDS).executor(Runnable::run).build();
@@ -67,6 +71,7 @@ final class WordVectors {
       places[i] = place[i] * placeStep + kind[i % dimensions] * kindStep + lowered * step;
     }
     this.ends = tokenizer.apply("");
+    this.still = new AtomicReferenceArray<>(words.length / dimensions);
   }
 
   /**
@@ -100,6 +105,50 @@ final class WordVectors {
       sum[d] *= scale;
     }
     return sum;
+  }
+
+  int dimensions() {
+    return dimensions;
+  }
+
+  /** How many tokens there are. */
+  int vocabulary() {
+    return still.length();
+  }
+
+  /** The text's tokens without those at its ends. */
+  int[] inner(String text) {
+    int[] tokens = tokens(text);
+    return Arrays.copyOfRange(tokens, 1, tokens.length - 1);
+  }
+
+  /** A token's vector wherever it stands; made once. */
+  QuantizedVector still(int token) {
+    QuantizedVector known = still.get(token);
+    if (known == null) {
+      float[] sum = new float[dimensions];
+      add(token, ANYWHERE, new float[dimensions], sum);
+      for (int d = 0; d < dimensions; d++) {
+        sum[d] = sum[d] * gain[d] + shift[d];
+      }
+      known = QuantizedVector.of(sum);
+      still.set(token, known);
+    }
+    return known;
+  }
+
+  /** The mean of the tokens, wherever they stand; all zero without any. */
+  float[] bag(int[] tokens) {
+    float[] mean = new float[dimensions];
+    for (int token : tokens) {
+      QuantizedVector vector = still(token);
+      byte[] bytes = vector.bytes();
+      float scale = vector.scale() / tokens.length;
+      for (int d = 0; d < mean.length; d++) {
+        mean[d] += bytes[d] * scale;
+      }
+    }
+    return mean;
   }
 
   private void add(int id, int place, float[] token, float[] sum) {

@@ -1,59 +1,73 @@
--- ARGV: now
--- Whether what must always hold does hold. Answers what does not: its name and whom it is about,
--- one after the other. `idle` may be true for a moment: between coming and being given away.
-local now = ARGV[1]
-local answer = {}
+-- ARGV: now, where to go on among the agents, and among what they have ('0' at first, '-': done)
+-- Whether what must always hold does hold, for a part of all: a script keeps all of Redis waiting.
+-- Answers where to go on, twice ('-': all done), then what does not hold: its name and whom it is
+-- about, one after the other. `idle` may be true for a moment: between coming and being given away.
+local now, agents, assigned = ARGV[1], ARGV[2], ARGV[3]
+local answer = { '-', '-' }
 local function wrong(what, whom)
-  if #answer < 200 then
-    answer[#answer + 1] = what
-    answer[#answer + 1] = whom
-  end
+  answer[#answer + 1] = what
+  answer[#answer + 1] = whom
 end
 
-catch_up(now)
-local places = 0
-local free = {}
-for _, user in ipairs(call('SMEMBERS', key('agents'))) do
-  local a = call('HMGET', key('agent:' .. user), 'skills', 'capacity', 'available', 'rank', 'excused')
-  if a[1] then
-    if call('SCARD', key('desk:' .. user)) > math.max(tonumber(a[2]), tonumber(a[5] or 0)) then
-      wrong('over-capacity', user)
-    end
-    local till = call('ZSCORE', key('presence'), user)
-    if a[3] == '1' and till and tonumber(till) >= tonumber(now) and load(user, now) < tonumber(a[2]) then
-      for _, skill in ipairs(split(a[1])) do
-        free[a[4] .. ':' .. skill] = user
+local function truly_free(user, a)
+  local till = call('ZSCORE', key('presence'), user)
+  return a[3] == '1' and till and tonumber(till) >= tonumber(now) and load(user, now) < tonumber(a[2])
+end
+
+local function check_agent(user)
+  local a = call('HMGET', key('agent:' .. user), 'skills', 'capacity', 'available', 'rank', 'excused', 'member')
+  if not a[1] then
+    return
+  end
+  if call('SCARD', key('desk:' .. user)) > math.max(tonumber(a[2]), tonumber(a[5] or 0)) then
+    wrong('over-capacity', user)
+  end
+  local free = truly_free(user, a)
+  if (a[6] or '') ~= '' and not free then
+    wrong('phantom-agent', user)
+  end
+  if free then
+    for _, skill in ipairs(split(a[1])) do
+      local line = a[4] .. ':' .. skill
+      local first = call('ZRANGE', key('line:' .. line), 0, 0)[1]
+      if first then
+        wrong('idle', first)
+      end
+      if not call('ZSCORE', key('free:' .. line), a[6] or '') then
+        wrong('lost-agent', user)
       end
     end
   end
 end
-for line, user in pairs(free) do
-  local first = call('ZRANGE', key('line:' .. line), 0, 0)[1]
-  if first then
-    wrong('idle', first)
+
+if agents == '0' and assigned == '0' then
+  catch_up(now)
+  local places = 0
+  for _, skill in ipairs(call('SMEMBERS', key('skills'))) do
+    places = places + call('ZCARD', key('queue:' .. skill))
   end
-  if call('EXISTS', key('free:' .. line)) == 0 then
-    wrong('lost-agent', user)
-  end
-end
-for _, line in ipairs(call('SMEMBERS', key('lines'))) do
-  if call('EXISTS', key('free:' .. line)) == 1 and not free[line] then
-    wrong('phantom-agent', line)
+  if places ~= call('ZCARD', key('waiting')) then
+    wrong('lost-place', tostring(call('ZCARD', key('waiting')) - places))
   end
 end
-local assigned = call('HGETALL', key('assigned'))
-for i = 1, #assigned, 2 do
-  if call('ZSCORE', key('waiting'), assigned[i]) then
-    wrong('waits-and-has-an-agent', assigned[i])
-  end
-  if call('SISMEMBER', key('desk:' .. assigned[i + 1]), assigned[i]) == 0 then
-    wrong('not-on-the-desk', assigned[i])
+if agents ~= '-' then
+  local part = call('SSCAN', key('agents'), agents, 'COUNT', 50)
+  answer[1] = part[1] == '0' and '-' or part[1]
+  for _, user in ipairs(part[2]) do
+    check_agent(user)
   end
 end
-for _, skill in ipairs(call('SMEMBERS', key('skills'))) do
-  places = places + call('ZCARD', key('queue:' .. skill))
-end
-if places ~= call('ZCARD', key('waiting')) then
-  wrong('lost-place', tostring(call('ZCARD', key('waiting')) - places))
+if assigned ~= '-' then
+  local part = call('HSCAN', key('assigned'), assigned, 'COUNT', 100)
+  answer[2] = part[1] == '0' and '-' or part[1]
+  for i = 1, #part[2], 2 do
+    local conversation, user = part[2][i], part[2][i + 1]
+    if call('ZSCORE', key('waiting'), conversation) then
+      wrong('waits-and-has-an-agent', conversation)
+    end
+    if call('SISMEMBER', key('desk:' .. user), conversation) == 0 then
+      wrong('not-on-the-desk', conversation)
+    end
+  end
 end
 return answer

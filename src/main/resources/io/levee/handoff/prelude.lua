@@ -3,7 +3,8 @@
 --
 --   :c:<id>         hash        a conversation that waits or is with an agent: entry (JSON, as the
 --                               caller wrote it), skill, score, since, customer, route, step (how many
---                               steps of the route are open), touched (when it last moved), agent, at
+--                               steps of the route are open), touched (when it last moved), kept
+--                               (waits without a socket), agent, at
 --   :waiting        sorted set  conversation by the moment the wait began, whatever the skill
 --   :queue:<skill>  sorted set  conversation by score, of those who asked for that skill: the places
 --   :skills         set         skills whose queue is not empty

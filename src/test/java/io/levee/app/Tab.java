@@ -25,7 +25,12 @@ final class Tab implements AutoCloseable {
   private Tab(BrowserContext context) {
     this.context = context;
     context.setDefaultTimeout(House.PATIENCE_MILLIS);
-    page = context.newPage();
+    page = another();
+  }
+
+  /** One more of the same browser. */
+  Page another() {
+    Page page = context.newPage();
     page.onConsoleMessage(
         message -> {
           if (message.type().equals("error")) {
@@ -33,6 +38,7 @@ final class Tab implements AutoCloseable {
           }
         });
     page.onPageError(errors::add);
+    return page;
   }
 
   static Tab open(House house, String language, int width, int height, ColorScheme scheme) {

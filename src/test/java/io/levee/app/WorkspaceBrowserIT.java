@@ -2,21 +2,11 @@ package io.levee.app;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.levee.uploads.image.ImageFiles;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -31,11 +21,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The agents' workspace and the ops dashboard in a real browser, with a whole gateway behind. */
 @Timeout(value = 3, unit = TimeUnit.MINUTES)
 final class WorkspaceBrowserIT {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static House house;
   private static Cable cable;
 
-  private final HttpClient http = HttpClient.newHttpClient();
   private Tab tab;
   private List<String> errors;
   private Page page;
@@ -74,7 +62,7 @@ final class WorkspaceBrowserIT {
     assertThat(page.locator(".list .empty")).containsText("没有会话");
     shot("agent-empty-zh");
 
-    Shopper shopper = new Shopper();
+    Shopper shopper = new Shopper(house.port());
     shopper.say("我的快递到哪了？怎么还没到");
     shopper.say("转人工");
     page.locator("[data-conversation]").click();
@@ -112,7 +100,7 @@ final class WorkspaceBrowserIT {
     begin("en-US", 1440, 900, ColorScheme.LIGHT);
     page.navigate(agentUrl());
     signIn("bob");
-    Shopper shopper = new Shopper();
+    Shopper shopper = new Shopper(house.port());
     shopper.say("I want to talk to a person");
     page.locator("[data-conversation]").click();
     cable.cut();
@@ -136,7 +124,7 @@ final class WorkspaceBrowserIT {
     begin("zh-CN", 1440, 900, ColorScheme.LIGHT);
     page.navigate(agentUrl());
     signIn("bob");
-    Shopper shopper = new Shopper();
+    Shopper shopper = new Shopper(house.port());
     shopper.show(ImageFiles.plain("png", 320, 240));
     shopper.say("转人工");
     page.locator("[data-conversation]").click();
@@ -174,7 +162,7 @@ final class WorkspaceBrowserIT {
     page.navigate(agentUrl());
     tab.assertNothingSerious();
     signIn("alice");
-    Shopper shopper = new Shopper();
+    Shopper shopper = new Shopper(house.port());
     shopper.say(language.startsWith("zh") ? "怎么退货？" : "How do I return something?");
     shopper.say(language.startsWith("zh") ? "转人工" : "I want to talk to a person");
     assertThat(page.locator(".since")).containsText(language.startsWith("zh") ? "已等" : "waits");
@@ -205,7 +193,7 @@ final class WorkspaceBrowserIT {
     begin(language, width, width < 500 ? 844 : 1000, scheme);
     page.navigate("http://127.0.0.1:" + house.opsPort() + "/");
     assertThat(page.locator("#status")).hasAttribute("data-status", "ready");
-    Shopper shopper = new Shopper();
+    Shopper shopper = new Shopper(house.port());
     for (int i = 0; i < 12; i++) {
       shopper.say("怎么退货？");
     }
@@ -237,84 +225,6 @@ final class WorkspaceBrowserIT {
     tab = Tab.open(house, language, width, height, scheme);
     errors = tab.errors;
     page = tab.page;
-  }
-
-  /** A visitor of the shop, over HTTP. */
-  private final class Shopper {
-    private final String token;
-    private String conversation = "";
-    private int said;
-
-    Shopper() throws Exception {
-      token =
-          post("/v1/tokens", "", JSON.createObjectNode().put("widgetKey", "demo-widget"))
-              .path("token")
-              .asText();
-    }
-
-    void say(String text) throws Exception {
-      say(JSON.createObjectNode().put("text", text));
-    }
-
-    private void say(ObjectNode message) throws Exception {
-      JsonNode answer = post("/v1/messages", token, message.put("messageId", "m-" + ++said));
-      conversation = answer.path("conversationId").asText();
-      assertThat(conversation).as("the answer to %s: %s", message, answer).isNotEmpty();
-    }
-
-    /** Sends that image, and nothing with it. */
-    void show(byte[] image) throws Exception {
-      String edge =
-          "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n";
-      HttpRequest request =
-          request("/v1/uploads", token)
-              .header("Content-Type", "multipart/form-data; boundary=edge")
-              .POST(
-                  BodyPublishers.concat(
-                      BodyPublishers.ofString(edge),
-                      BodyPublishers.ofByteArray(image),
-                      BodyPublishers.ofString("\r\n--edge--\r\n")))
-              .build();
-      String answer = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      ObjectNode message = JSON.createObjectNode();
-      message
-          .putArray("attachments")
-          .addObject()
-          .put("type", "image")
-          .put("uploadId", JSON.readTree(answer).path("uploadId").asText());
-      say(message);
-    }
-
-    /** Waits until someone said that. @return how often it was said */
-    long awaits(String text) {
-      return await()
-          .atMost(Duration.ofMillis(House.PATIENCE_MILLIS))
-          .until(() -> count(text), count -> count > 0);
-    }
-
-    private long count(String text) throws Exception {
-      HttpRequest request =
-          request("/v1/conversations/" + conversation + "/messages?limit=100", token).build();
-      String body = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
-      return JSON.readTree(body).path("messages").findValuesAsText("text").stream()
-          .filter(said -> said.contains(text))
-          .count();
-    }
-
-    private JsonNode post(String path, String bearer, JsonNode body) throws Exception {
-      HttpRequest request =
-          request(path, bearer)
-              .header("Content-Type", "application/json")
-              .POST(BodyPublishers.ofString(body.toString()))
-              .build();
-      return JSON.readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
-    }
-
-    private HttpRequest.Builder request(String path, String bearer) {
-      HttpRequest.Builder request =
-          HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + house.port() + path));
-      return bearer.isEmpty() ? request : request.header("Authorization", "Bearer " + bearer);
-    }
   }
 
   private void shot(String name) {

@@ -61,6 +61,7 @@ final class AgentSocketIT {
     visit.sendKnown("{'type':'close'," + about + "}");
     visit.sendKnown("{'type':'state','available':false,'capacity':2}");
     visit.sendKnown("{'type':'state','available':false,'reason':'lunch'}");
+    visit.sendKnown("{'type':'ready'}");
     visit.sendKnown("{'type':'search','text':'parcel'}");
     visit.sendKnown("{'type':'used'," + about + ",'seq':2,'suggestion':'order.track'}");
     visit.sendKnown("{'type':'whisper'," + about + ",'text':'offer a refund'}");
@@ -68,7 +69,7 @@ final class AgentSocketIT {
     visit.sendKnown("{'type':'unwatch'," + about + "}");
     visit.sendKnown("{'type':'takeover'," + about + "}");
     visit.sendKnown("{'type':'overview','on':true}");
-    await().until(() -> front.desk.commands.size() == 15);
+    await().until(() -> front.desk.commands.size() == 16);
     assertThat(front.desk.commands)
         .containsExactly(
             new AgentCommand.Say(id, "a-1", "您好"),
@@ -79,6 +80,7 @@ final class AgentSocketIT {
             new AgentCommand.Close(id),
             new AgentCommand.State(Optional.of(false), OptionalInt.of(2)),
             new AgentCommand.State(Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
+            new AgentCommand.Ready(),
             new AgentCommand.Search("parcel"),
             new AgentCommand.Used(id, 2, "order.track"),
             new AgentCommand.Whisper(id, "offer a refund"),
@@ -137,7 +139,7 @@ final class AgentSocketIT {
                     List.of(new AgentFrame.Colleague("bob", "Bob", List.of("a"), "agent")),
                     Set.of("a", "b"),
                     List.of(new AgentFrame.QuickReply("hi", Map.of("en", "Hi {customer}"))))),
-            new AgentFrame.State(true, 3, 3, ""),
+            new AgentFrame.State(true, 3, 3, "", Optional.of(Instant.EPOCH)),
             suggestions(),
             new AgentFrame.Found("parcel", suggestions().all()),
             new AgentFrame.Whisper(id, "Carol", "offer a refund", Instant.EPOCH),

@@ -61,8 +61,12 @@ final class RawWireIT {
   }
 
   private static String handshake(String... more) {
+    return handshakeAt("/v1/socket", more);
+  }
+
+  private static String handshakeAt(String path, String... more) {
     return head(
-        "GET /v1/socket HTTP/1.1",
+        "GET " + path + " HTTP/1.1",
         "Host: a",
         "Connection: Upgrade",
         "Upgrade: websocket",
@@ -150,10 +154,15 @@ final class RawWireIT {
   // ---- WebSocket
 
   private static Socket upgrade() throws IOException {
+    return upgrade("/v1/socket");
+  }
+
+  private static Socket upgrade(String path) throws IOException {
     Socket socket = connect();
     write(
         socket,
-        handshake(
+        handshakeAt(
+            path,
             "Sec-WebSocket-Version: 13",
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
             "Sec-WebSocket-Extensions: permessage-deflate"));
@@ -295,6 +304,15 @@ final class RawWireIT {
       hello(socket);
       await().until(() -> front.present.contains("demo/raw"));
       await().until(() -> !front.present.contains("demo/raw"));
+    }
+  }
+
+  @Test
+  void cutsOffAnAgentWhoAnswersNoPing() throws Exception {
+    try (Socket socket = upgrade("/v1/agent/socket")) {
+      socket.getOutputStream().write(frame(1, true, utf8("{'type':'hello','token':'desk-alice'}")));
+      await().until(() -> front.desk.line != null);
+      await().until(() -> front.desk.left);
     }
   }
 

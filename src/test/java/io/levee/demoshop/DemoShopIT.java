@@ -288,7 +288,7 @@ final class DemoShopIT {
     ShopConfig shop =
         new ShopConfig(
             "demo", "", patience, patience, patience, patience, 8, 64, patience, 100, 5, 10,
-            patience, 1024);
+            patience, 1024, 100, patience);
     Shops.Address here =
         new Shops.Address("http://127.0.0.1:" + server.actualPort() + DemoShop.PATH, KEY);
     return new Shops(vertx, new SimpleMeterRegistry(), System::nanoTime)

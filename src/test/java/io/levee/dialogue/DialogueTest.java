@@ -7,6 +7,7 @@ import io.levee.conversation.Attachment;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Effect;
+import io.levee.conversation.Grade;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Handover;
 import io.levee.conversation.Inbound;
@@ -273,7 +274,7 @@ final class DialogueTest {
 
     assertThat(decision.next().handledBy()).isEqualTo(HandledBy.QUEUE);
     assertThat(text(decision)).contains("没有人工客服在线").contains("第 5 位").doesNotContain("分钟");
-    assertThat(decision.replies().getFirst().options()).containsExactly("留工单", "不用了");
+    assertThat(decision.replies().getFirst().options()).containsExactly("不用了", "稍后看回复，保留排队", "留工单");
   }
 
   @Test
@@ -283,6 +284,69 @@ final class DialogueTest {
     assertThat(decision.next().handledBy()).isEqualTo(HandledBy.QUEUE);
     assertThat(decision.effects()).hasSize(1);
     assertThat(text(decision)).contains("已为您登记转人工").doesNotContain("分钟");
+  }
+
+  @Test
+  void offersWhatElseThereIsWhenTheWaitIsLong() {
+    Decision decision = decide(fresh, sure("human.request", 3), with(40, 600, 2, false));
+
+    assertThat(text(decision)).contains("约 10 分钟");
+    assertThat(decision.next().handledBy()).as("has a place meanwhile").isEqualTo(HandledBy.QUEUE);
+    assertThat(decision.replies().getFirst().options()).containsExactly("不用了", "稍后看回复，保留排队", "留工单");
+  }
+
+  @Test
+  void keepsThePlaceOfWhoReadsTheAnswerLater() {
+    Session waits = queued.with(queued.talk().offering(List.of("不用了", "稍后看回复，保留排队", "留工单")));
+    Decision decision = dialogue.decide(waits, inbound("2"), rejected(3), NO_FACTS, KNOWLEDGE, NOW);
+
+    assertThat(text(decision)).contains("位置已保留");
+    assertThat(decision.next().handover().later()).isTrue();
+    assertThat(decision.next().handledBy()).isEqualTo(HandledBy.QUEUE);
+    assertThat(decision.effects()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    // said, sentiment, grade, priority
+    "你们再不处理我就打12315了, 3, CRISIS, 10",
+    "工商银行卡付不了, 3, ORDINARY, 0",
+    "我要找工商, 2, CRISIS, 10",
+    "I will call my Lawyer, 3, CRISIS, 10",
+    "我要投诉, 2, SERIOUS, 5",
+    "我要投诉, 3, ORDINARY, 0",
+  })
+  void aGraveComplaintIsForThoseOfRank(String said, int sentiment, Grade grade, int priority) {
+    Decision decision =
+        dialogue.decide(
+            fresh, inbound(said), sure("human.request", sentiment), NO_FACTS, KNOWLEDGE, NOW);
+
+    assertThat(((HandOff) decision).standing().orElseThrow().grade()).isEqualTo(grade);
+    assertThat(((HandOff) decision).priority()).isEqualTo(priority);
+    assertThat(decision.next().handover().grade()).isEqualTo(grade);
+  }
+
+  @Test
+  void aThreatCallsAPersonAndIsRememberedUntilOneComes() {
+    Decision threat =
+        dialogue.decide(
+            fresh, inbound("再不退款我打12315"), sure("refund.when", 3), NO_FACTS, KNOWLEDGE, NOW);
+
+    assertThat(threat).isInstanceOf(HandOff.class);
+    assertThat(decide(threat.next(), sure("refund.when", 3), NO_FACTS).next().handover().grade())
+        .isEqualTo(Grade.CRISIS);
+  }
+
+  @Test
+  void outOfHoursThereIsATicketAndTheOpeningIsTold() {
+    HumanQueue.State closed =
+        new HumanQueue.State(
+            0, true, 0, 0, 0, 0, Optional.of(Instant.parse("2026-11-12T01:00:00Z")));
+    Facts facts = new Facts(Optional.of(closed), Optional.empty(), ShopFacts.NONE, "T-1");
+    Decision decision = decide(fresh, sure("human.request", 3), facts);
+
+    assertThat(text(decision)).contains("11月12日 09:00").contains("T-1").contains("11月13日 09:00");
+    assertThat(decision.next().handledBy()).isEqualTo(HandledBy.TICKET);
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Language;
+import io.levee.conversation.Named;
 import io.levee.conversation.Session;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Candidate;
@@ -52,6 +53,7 @@ final class SelfServiceTest {
   private final Map<String, Order> orders = new LinkedHashMap<>();
   private final Map<String, ReturnOffer> offers = new LinkedHashMap<>();
   private Gap silence;
+  private List<Named> named = List.of();
   private Session session =
       Session.start(
           ConversationId.mint(NOW, new Random(1)),
@@ -96,6 +98,29 @@ final class SelfServiceTest {
 
     assertThat(say("2")).contains("订单 LV100001（雨伞）：运输中");
     assertThat(session.talk().forms()).isEmpty();
+  }
+
+  @Test
+  void whatIsNamedFindsTheOrderThatHasIt() {
+    twoOrders();
+    named = List.of(new Named("product", 0, 2, "sku of 雨伞", "雨伞", 0.9, false));
+    assertThat(say("快递到哪了")).contains("订单 LV100001（雨伞）：运输中");
+  }
+
+  @Test
+  void whatIsNamedWhenAReturnBeginsIsNotAskedForAgain() {
+    twoOrders();
+    named = List.of(new Named("product", 0, 3, "sku of 白衬衫", "白衬衫", 0.9, false));
+    say("我要退货");
+    named = List.of();
+    assertThat(say("LV100002")).isEqualTo("订单 LV100002 的「白衬衫」，退货原因是什么？");
+  }
+
+  @Test
+  void aNumberThatWasFoundAlreadyIsNotLookedForAgain() {
+    twoOrders();
+    named = List.of(new Named("order_number", 0, 8, "LV100001", "", 0.9, false));
+    assertThat(say("那一单到哪了")).contains("订单 LV100001（雨伞）：运输中");
   }
 
   @Test
@@ -400,6 +425,7 @@ final class SelfServiceTest {
             .orElse(
                 new Understood(
                     Stage.LEXICAL, List.of(), Verdict.REJECTED, sentiment, language, false));
+    understood = understood.naming(named);
     Plan plan = dialogue.plan(session, inbound, understood, KNOWLEDGE, NOW);
     Facts facts = new Facts(Optional.empty(), Optional.empty(), answers(plan.shop()), "T-1");
     last = dialogue.decide(session, inbound, understood, facts, KNOWLEDGE, NOW);
@@ -442,7 +468,7 @@ final class SelfServiceTest {
             List.of(
                 new Order.Line(
                     "l-1",
-                    "",
+                    "sku of " + title,
                     Label.of(title),
                     Optional.empty(),
                     BigDecimal.TEN,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 /**
  * How long it takes from freed capacity to the next customer's agent, in Redis, with many agents
@@ -25,6 +26,9 @@ final class AssignBenchmark {
   private static final String SHOP = "shop";
   private static final int SKILLS = 8;
   private static final int CAPACITY = 3;
+
+  /** Between two rounds of the other gateway; in earnest it is handoff.sweepInterval. */
+  private static final long PAUSE_MILLIS = 1000;
 
   private AssignBenchmark() {}
 
@@ -60,7 +64,7 @@ final class AssignBenchmark {
     }
     // Another gateway goes on with what gateways do meanwhile.
     boolean[] over = {false};
-    Future<?> besides = besides(other, places, over);
+    Future<?> besides = besides(vertx, other, places, over);
 
     long[] nanos = new long[rounds];
     for (int i = 0; i < rounds; i++) {
@@ -93,6 +97,12 @@ final class AssignBenchmark {
         nanos[rounds / 2] / 1e6,
         nanos[rounds * 99 / 100] / 1e6,
         nanos[rounds - 1] / 1e6);
+    List<ConversationId> part = places.subList(places.size() - 200, places.size());
+    alone("assign, nobody free", gateway, q -> q.assign(SHOP));
+    alone("places of 200", gateway, q -> q.places(SHOP, part));
+    alone("violations", gateway, q -> q.violations(SHOP));
+    alone("expire", gateway, q -> q.expire(SHOP));
+    alone("state", gateway, q -> q.state(SHOP, "skill1"));
     System.out.println("violations: " + gateway.call(q -> q.violations(SHOP)));
     gateway.close();
     other.close();
@@ -101,14 +111,29 @@ final class AssignBenchmark {
     System.exit(0);
   }
 
-  /** All places, presence and the checker, over and over. */
+  /** What one operation takes by itself: the least and the median say most on a busy machine. */
+  private static void alone(
+      String name, QueueFixture gateway, Function<HumanQueue, Future<?>> question) {
+    long[] nanos = new long[200];
+    for (int i = 0; i < nanos.length; i++) {
+      long began = System.nanoTime();
+      gateway.call(q -> question.apply(q).<Void>mapEmpty());
+      nanos[i] = System.nanoTime() - began;
+    }
+    Arrays.sort(nanos);
+    System.out.printf(
+        "%s: least %.2f ms, median %.2f ms%n", name, nanos[0] / 1e6, nanos[100] / 1e6);
+  }
+
+  /** All places, presence and the checker, once a second. */
   private static Future<?> besides(
-      QueueFixture gateway, List<ConversationId> places, boolean[] over) {
+      Vertx vertx, QueueFixture gateway, List<ConversationId> places, boolean[] over) {
     return gateway
         .ask(q -> q.places(SHOP, places))
         .compose(v -> gateway.ask(q -> q.still(SHOP, "agent1")))
         .compose(v -> gateway.ask(q -> q.expire(SHOP)))
         .compose(v -> gateway.ask(q -> q.violations(SHOP)))
-        .compose(v -> over[0] ? Future.succeededFuture() : besides(gateway, places, over));
+        .compose(v -> vertx.timer(PAUSE_MILLIS, TimeUnit.MILLISECONDS))
+        .compose(v -> over[0] ? Future.succeededFuture() : besides(vertx, gateway, places, over));
   }
 }

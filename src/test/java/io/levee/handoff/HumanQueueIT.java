@@ -407,6 +407,11 @@ final class HumanQueueIT {
     leave(silent);
     gone = at.call(q -> q.vanished(SHOP));
     assertThat(gone).isEmpty();
+    at.call(q -> q.keeps(SHOP, here.conversation()));
+    at.call(q -> q.seen(SHOP, List.of(here.conversation())));
+    at.advance(at.config.away().multipliedBy(2));
+    gone = at.call(q -> q.vanished(SHOP));
+    assertThat(gone).as("reads the answer later").isEmpty();
   }
 
   @Test

@@ -16,6 +16,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
+import io.levee.conversation.Named;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Standing;
 import io.levee.conversation.Understood;
@@ -57,12 +58,19 @@ final class PgJournalIT {
   void givesBackWhatWasStored() {
     Understood understood =
         new Understood(
-            Understood.Stage.LEXICAL,
-            List.of(new Understood.Candidate("order.track", 0.93)),
-            Understood.Verdict.SURE,
-            2,
-            Language.ZH,
-            true);
+                Understood.Stage.LEXICAL,
+                List.of(new Understood.Candidate("order.track", 0.93)),
+                Understood.Verdict.SURE,
+                2,
+                Language.ZH,
+                true)
+            .asking(
+                List.of(
+                    new Understood.Part(
+                        List.of(new Understood.Candidate("order.track", 0.93)),
+                        Understood.Verdict.SURE),
+                    new Understood.Part(List.of(), Understood.Verdict.REJECTED)))
+            .naming(List.of(new Named("phone", 2, 5, "13800138000", "", 0.9, true)));
     Message inbound =
         new Message(
             conversation,

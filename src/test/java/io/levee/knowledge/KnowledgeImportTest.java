@@ -156,6 +156,8 @@ final class KnowledgeImportTest {
     assertThat(refused(csv(""))).contains("has no column `id`");
     assertThat(refused(csv("id,question\n"))).contains("no row below the header");
     assertThat(refused(csv("id,question\na,\"b\n"))).contains("kb.csv:2: column 2: a quoted cell");
+    assertThat(refused(csv("id,question\n" + "a,b\n".repeat(300) + "a,\"b\n")))
+        .contains("kb.csv:302: column 2: a quoted cell");
     assertThat(refused(dir.resolve("gone.csv"))).contains("there is no such file");
     assertThat(refused(dir.resolve("kb.doc"))).contains("is no .csv, .xlsx or .yaml file");
     Path gbk = dir.resolve("gbk.csv");

@@ -90,6 +90,16 @@ final class ArrivalsTest {
   }
 
   @Test
+  void theoryOfAChangingRateIsCountedByCustomersAndAgentsByTime() {
+    Arrivals counts = Arrivals.counted(new double[] {60, 0, 180}, 60);
+
+    Theory mean = counts.average(rate -> new Theory(rate, 0, 0, 0, 0, rate));
+
+    assertThat(mean.pWait()).isCloseTo((1 * 1 + 3 * 3) / 4.0, within(1e-9));
+    assertThat(mean.occupancy()).isCloseTo((1 + 0 + 3) / 3.0, within(1e-9));
+  }
+
+  @Test
   void whatIsRandomFollowsFromTheSeed() {
     Plan plan = new Plan(Arrivals.steady(0.8), 50, 1, 60, 120, 20_000, 0.1, 60, 7);
     SamplePath path = new SamplePath(plan);

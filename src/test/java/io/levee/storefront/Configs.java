@@ -33,6 +33,8 @@ final class Configs {
         failures,
         window,
         Duration.ofSeconds(5),
-        64);
+        64,
+        1_000,
+        Duration.ofMinutes(1));
   }
 }

@@ -8,6 +8,7 @@ import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Language;
 import io.levee.conversation.Message;
+import io.levee.conversation.Named;
 import io.levee.conversation.Place;
 import io.levee.conversation.Session;
 import io.levee.conversation.Understood;
@@ -27,6 +28,7 @@ import io.levee.session.SessionCodec;
 import io.levee.understanding.Depth;
 import io.levee.understanding.FollowUp;
 import io.levee.understanding.Understanding;
+import io.levee.understanding.slots.Catalogue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
@@ -52,6 +54,9 @@ final class TalkTest {
   private static final Knowledge KNOWLEDGE =
       ((Loaded) KnowledgeLoader.load(Path.of("conf/knowledge"), Settings.shipped())).knowledge();
 
+  private static final Catalogue CATALOGUE =
+      Catalogue.of(Map.of("CL-101", List.of("纯棉圆领T恤", "CL-101")));
+
   private final Vertx vertx = Vertx.vertx();
   private final Ear ear = new Ear();
   private final Thinking mind =
@@ -64,6 +69,7 @@ final class TalkTest {
               () -> new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3)),
           new Nobody(),
           storefront -> new FakeShop(),
+          storefront -> CATALOGUE,
           Clock.fixed(NOW, ZoneOffset.UTC));
 
   private Session session =
@@ -187,6 +193,20 @@ final class TalkTest {
     say("几点上班");
 
     assertThat(session.talk().intents()).containsExactly("return.how", "service.hours");
+  }
+
+  @Test
+  void whatAMessageNamesIsKeptWithItAndPersonalThingsAreMarked() throws Exception {
+    say("昨天买的纯棉圆领T恤，寄到上海市浦东新区世纪大道100号，电话13812345678");
+
+    List<Named> named = last.understood().orElseThrow().named();
+    assertThat(named)
+        .extracting(Named::kind)
+        .containsExactly("date", "product", "address", "phone");
+    assertThat(named).extracting(Named::personal).containsExactly(false, false, true, true);
+    assertThat(named.get(0).value()).isEqualTo("2025-11-10");
+    assertThat(named.get(1).value()).isEqualTo("CL-101");
+    assertThat(named.toString()).doesNotContain("世纪大道", "13812345678");
   }
 
   @Test

@@ -105,8 +105,9 @@ final class TurnTest {
     Clock clock = Clock.systemUTC();
     Loader loader = new Loader(sessions, journal, clock, RandomGenerator.getDefault());
     TurnMeters turnMeters = new TurnMeters(meters);
-    Overflow overflow = new Overflow(clock);
+    Overflow overflow = new Overflow(clock, (language, ticket, now) -> ticket);
     Returns returns = new Returns(storefront -> shop, () -> config, clock, meters);
+    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     effects =
         new Effects(
             people,
@@ -119,8 +120,8 @@ final class TurnTest {
                 () -> Duration.ofMillis(20),
                 (storefront, ids) -> Future.succeededFuture(people.places),
                 live),
+            elsewhere,
             returns);
-    Elsewhere elsewhere = new Elsewhere("here", new NoWakeups(), unused -> {});
     Arrival arrival = new Arrival(sessions, live, elsewhere, people, effects);
     turn =
         new Turn(

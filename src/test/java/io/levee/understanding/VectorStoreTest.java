@@ -7,7 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,5 +103,60 @@ final class VectorStoreTest {
     assertThat(hashes(store.load())).endsWith(TextHash.of("text 23"));
     store.append(vectors(100, 130));
     assertThat(store.load()).hasSize(10);
+  }
+
+  @Test
+  void storesOfOneFileMayWriteAtOnce() throws Exception {
+    try (ExecutorService writers = Executors.newFixedThreadPool(4)) {
+      List<Future<?>> written = new ArrayList<>();
+      for (int i = 0; i < 8; i++) {
+        int from = i * 5;
+        VectorStore another = new VectorStore(file, 4, 100);
+        written.add(
+            writers.submit(
+                () -> {
+                  another.append(vectors(from, from + 5));
+                  return another.load();
+                }));
+      }
+      for (Future<?> one : written) {
+        one.get();
+      }
+    }
+    assertThat(hashes(new VectorStore(file, 4, 100).load()))
+        .containsExactlyInAnyOrderElementsOf(hashes(vectors(0, 40)));
+  }
+
+  @Test
+  void processesMayShareAFile() throws Exception {
+    List<Process> processes = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      processes.add(
+          new ProcessBuilder(
+                  Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                  "-cp",
+                  System.getProperty("java.class.path"),
+                  VectorStoreTest.class.getName(),
+                  file.toString(),
+                  String.valueOf(i * 50))
+              .inheritIO()
+              .start());
+    }
+    for (int i = 100; i < 150; i++) {
+      new VectorStore(file, 4, 1_000).append(vectors(i, i + 1));
+    }
+    for (Process process : processes) {
+      assertThat(process.waitFor()).isZero();
+    }
+    assertThat(hashes(new VectorStore(file, 4, 1_000).load()))
+        .containsExactlyInAnyOrderElementsOf(hashes(vectors(0, 150)));
+  }
+
+  /** Another process: appends fifty vectors to the file, one by one. */
+  public static void main(String[] args) throws IOException {
+    int from = Integer.parseInt(args[1]);
+    for (int i = from; i < from + 50; i++) {
+      new VectorStore(Path.of(args[0]), 4, 1_000).append(vectors(i, i + 1));
+    }
   }
 }

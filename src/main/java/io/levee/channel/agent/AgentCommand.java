@@ -31,6 +31,9 @@ public sealed interface AgentCommand {
     }
   }
 
+  /** What ended is wrapped up: its place is free. */
+  record Ready() implements AgentCommand {}
+
   /** Looks for knowledge. */
   record Search(String text) implements AgentCommand {}
 

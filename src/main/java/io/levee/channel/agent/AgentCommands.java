@@ -14,7 +14,7 @@ final class AgentCommands {
   private static final int LONGEST_WORD = 128;
   private static final int LONGEST_REASON = 40;
   private static final String TYPES =
-      "message, close, return, transfer, history, state, typing, search, used, whisper, watch,"
+      "message, close, return, transfer, history, state, typing, ready, search, used, whisper, watch,"
           + " unwatch, takeover, overview";
 
   private AgentCommands() {}
@@ -34,6 +34,7 @@ final class AgentCommands {
           case "history" -> history(fields);
           case "state" -> state(fields);
           case "typing" -> new AgentCommand.Typing(fields.conversation());
+          case "ready" -> new AgentCommand.Ready();
           case "search" -> new AgentCommand.Search(fields.required("text", LONGEST_WORD));
           case "used" -> used(fields);
           case "whisper" -> whisper(fields, maxTextCodePoints);

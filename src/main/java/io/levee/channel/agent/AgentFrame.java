@@ -48,8 +48,18 @@ public sealed interface AgentFrame {
    *
    * @param most the account's capacity
    * @param reason why they are not available; empty when none was given
+   * @param wrapUpUntil until when what ended last may be wrapped up, and takes its place; may have
+   *     passed
    */
-  record State(boolean available, int capacity, int most, String reason) implements AgentFrame {}
+  record State(
+      boolean available, int capacity, int most, String reason, Optional<Instant> wrapUpUntil)
+      implements AgentFrame {
+
+    /** Nothing is wrapped up. */
+    public State(boolean available, int capacity, int most, String reason) {
+      this(available, capacity, most, reason, Optional.empty());
+    }
+  }
 
   record OnDesk(ConversationId conversation, int seq, Packet packet) {}
 

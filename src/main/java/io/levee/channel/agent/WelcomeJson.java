@@ -42,6 +42,9 @@ final class WelcomeJson {
     json.writeNumberField("capacity", state.capacity());
     json.writeNumberField("mostCapacity", state.most());
     json.writeStringField("reason", state.reason());
+    if (state.wrapUpUntil().isPresent()) {
+      json.writeStringField("wrapUpUntil", state.wrapUpUntil().get().toString());
+    }
   }
 
   private static void colleagues(JsonGenerator json, AgentFrame.Workplace place)

@@ -52,10 +52,10 @@ public final class OidcLogin {
     this.door = door;
   }
 
-  /** Adds its paths; none, when nobody signs in this way. */
+  /** Adds its paths; when nobody signs in this way, only the one that says so. */
   public void mount(Router router) {
+    router.get(HOME).handler(this::about);
     if (config.get().on()) {
-      router.get(HOME).handler(this::about);
       router.get(HOME + "/login").handler(this::leave);
       router.get(HOME + "/callback").handler(this::comeBack);
     }
@@ -63,7 +63,8 @@ public final class OidcLogin {
 
   private void about(RoutingContext context) {
     context.response().putHeader("Cache-Control", "no-store");
-    context.json(new JsonObject().put("label", config.get().label()));
+    JsonObject about = new JsonObject();
+    context.json(config.get().on() ? about.put("label", config.get().label()) : about);
   }
 
   private void leave(RoutingContext context) {

@@ -27,7 +27,27 @@ final class ItemSlot implements Slot {
 
   @Override
   public Optional<String> only(View view) {
-    return lines(view).size() == 1 ? Optional.of(lines(view).getFirst().id()) : Optional.empty();
+    return lines(view).size() == 1 ? Optional.of(lines(view).getFirst().id()) : named(view);
+  }
+
+  /** The one line that has what was named. */
+  private static Optional<String> named(View view) {
+    Optional<String> sku = view.value(Skills.PRODUCT);
+    List<String> lines =
+        sku.isEmpty()
+            ? List.of()
+            : lines(view).stream()
+                .map(ReturnOffer.Line::id)
+                .filter(id -> ordered(id, view).filter(l -> l.sku().equals(sku.get())).isPresent())
+                .toList();
+    return lines.size() == 1 ? Optional.of(lines.getFirst()) : Optional.empty();
+  }
+
+  private static Optional<Order.Line> ordered(String id, View view) {
+    return view.shop().order().found().stream()
+        .flatMap(order -> order.lines().stream())
+        .filter(line -> line.id().equals(id))
+        .findFirst();
   }
 
   @Override
@@ -93,12 +113,7 @@ final class ItemSlot implements Slot {
 
   /** With its variant: two sizes of one shirt are two lines. */
   static String label(ReturnOffer.Line line, View view) {
-    Optional<Label> variant =
-        view.shop().order().found().stream()
-            .flatMap(order -> order.lines().stream())
-            .filter(ordered -> ordered.id().equals(line.id()))
-            .findFirst()
-            .flatMap(Order.Line::variant);
+    Optional<Label> variant = ordered(line.id(), view).flatMap(Order.Line::variant);
     return view.in(line.title()) + variant.map(v -> ' ' + view.in(v)).orElse("");
   }
 }

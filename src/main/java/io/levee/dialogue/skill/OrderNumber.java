@@ -1,16 +1,19 @@
 package io.levee.dialogue.skill;
 
+import io.levee.conversation.Named;
 import io.levee.understanding.slots.Slot;
 import io.levee.understanding.slots.SlotContext;
 import io.levee.understanding.slots.SlotKind;
 import io.levee.understanding.slots.Slots;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An order's number in what a shopper wrote. */
 public final class OrderNumber {
@@ -32,9 +35,27 @@ public final class OrderNumber {
   private OrderNumber() {}
 
   /** As it stands in a label, whatever it looks like; else what looks like one. */
-  static Optional<String> in(String text) {
+  public static Optional<String> in(String text) {
     Matcher label = LABEL.matcher(text);
     return label.matches() ? Optional.of(label.group(1)) : find(text).map(Slot::value);
+  }
+
+  /** The same of a message whose named things are known. */
+  public static Optional<String> in(String text, List<Named> named) {
+    Matcher label = LABEL.matcher(text);
+    return label.matches() ? Optional.of(label.group(1)) : order(named).map(Named::value);
+  }
+
+  private static Optional<Named> order(List<Named> named) {
+    return named.stream().filter(one -> one.kind().equals("order_number")).findFirst();
+  }
+
+  /** The text without the order's number among what it names. */
+  public static String without(String text, List<Named> named) {
+    return order(named)
+        .map(one -> text.substring(0, one.start()) + ' ' + text.substring(one.end()))
+        .map(String::strip)
+        .orElse(text);
   }
 
   /** The text without the number: what is left says what is wanted. */
@@ -45,19 +66,46 @@ public final class OrderNumber {
         .orElse(text);
   }
 
-  /** A carrier's number is no order's, though it may look like one. */
-  private static Optional<Slot> find(String text) {
-    // Asked of every message, on its event loop: most have no number at all.
-    if (text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count() < FEWEST_DIGITS) {
-      return Optional.empty();
+  /**
+   * All that a text names, an order's number among it. A carrier's number is no order's, though it
+   * may look like one.
+   */
+  public static List<Slot> named(String text, SlotContext context) {
+    List<Slot> usual = Slots.find(text, context.withOrderNumbers(PARCELS.orderNumbers()));
+    // Most texts have no number at all, and are searched once.
+    if (!numbered(text)) {
+      return usual;
     }
     Set<String> parcels =
-        Slots.find(text, PARCELS).stream()
+        usual.stream()
             .filter(slot -> slot.kind() == SlotKind.TRACKING_NUMBER)
             .map(Slot::value)
             .collect(Collectors.toSet());
-    return Slots.find(text, ORDERS).stream()
-        .filter(slot -> slot.kind() == SlotKind.ORDER_NUMBER && !parcels.contains(slot.value()))
-        .findFirst();
+    List<Slot> orders =
+        Slots.find(text, context.withOrderNumbers(ORDERS.orderNumbers())).stream()
+            .filter(slot -> slot.kind() == SlotKind.ORDER_NUMBER && !parcels.contains(slot.value()))
+            .toList();
+    return Stream.concat(
+            orders.stream(),
+            usual.stream()
+                .filter(
+                    slot ->
+                        orders.stream()
+                            .noneMatch(o -> o.start() < slot.end() && slot.start() < o.end())))
+        .sorted(Comparator.comparingInt(Slot::start))
+        .toList();
+  }
+
+  private static boolean numbered(String text) {
+    return text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count()
+        == FEWEST_DIGITS;
+  }
+
+  private static Optional<Slot> find(String text) {
+    return numbered(text)
+        ? named(text, PARCELS).stream()
+            .filter(slot -> slot.kind() == SlotKind.ORDER_NUMBER)
+            .findFirst()
+        : Optional.empty();
   }
 }

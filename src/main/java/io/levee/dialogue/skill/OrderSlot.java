@@ -30,7 +30,22 @@ record OrderSlot(String question, boolean takesTheOnlyOne, Set<String> clears) i
 
   @Override
   public Optional<String> read(String text, View view) {
-    return OrderNumber.in(text).or(() -> byParcel(text, view));
+    return view.order().or(() -> byParcel(text, view)).or(() -> byProduct(view));
+  }
+
+  /** The one order that has what was named; never instead of one that is known. */
+  private Optional<String> byProduct(View view) {
+    Optional<String> sku = view.value(Skills.PRODUCT);
+    // What can be returned of an order is asked for once its number is said.
+    if (!takesTheOnlyOne || sku.isEmpty() || view.value(NAME).isPresent()) {
+      return Optional.empty();
+    }
+    List<String> having =
+        orders(view)
+            .filter(order -> order.lines().stream().anyMatch(l -> l.sku().equals(sku.get())))
+            .map(Order::number)
+            .toList();
+    return having.size() == 1 ? Optional.of(having.getFirst()) : Optional.empty();
   }
 
   private static Optional<String> byParcel(String text, View view) {

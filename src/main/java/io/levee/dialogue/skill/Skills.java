@@ -15,6 +15,9 @@ public final class Skills {
 
   public static final String RETURN = "return";
 
+  /** Of a form: the shop's number of something that it sells and the shopper named. */
+  public static final String PRODUCT = "product";
+
   private static final List<Skill> ALL = List.of(new TrackOrder(), new ReturnGoods());
 
   private Skills() {}
@@ -28,10 +31,10 @@ public final class Skills {
    * What must be asked of the shop before {@link #take}.
    *
    * @param text what was said, with options resolved
+   * @param said the number of an order in it
    * @param recent how many of the last orders to choose from, 1 or more
    */
-  public static ShopQuery query(Form form, String text, int recent) {
-    Optional<String> said = OrderNumber.in(text);
+  public static ShopQuery query(Form form, String text, Optional<String> said, int recent) {
     Optional<String> order = said.or(() -> Optional.ofNullable(form.filled().get(OrderSlot.NAME)));
     boolean choosing =
         said.isPresent()
@@ -39,11 +42,6 @@ public final class Skills {
             || form.asking().equals(FormFilling.CHANGE)
             || Said.otherOrder(text);
     return of(form).query(order, choosing, recent);
-  }
-
-  /** Whether the text has an order's number in it. */
-  public static boolean namesAnOrder(String text) {
-    return OrderNumber.in(text).isPresent();
   }
 
   /** Whether the text plainly answers what was just asked to be confirmed. */
@@ -62,6 +60,7 @@ public final class Skills {
    * Goes on with a form.
    *
    * @param text what was said, with options resolved
+   * @param order the number of an order in it
    * @param freely whether the text means nothing else as far as one knows, so that it may be read
    *     freely
    * @param shop what the shop said to {@link #query}
@@ -71,12 +70,14 @@ public final class Skills {
   public static Move take(
       Form form,
       String text,
+      Optional<String> order,
       boolean freely,
       ShopFacts shop,
       Language language,
       ZoneId zone,
       int most) {
-    return new FormFilling(of(form), form, new View(language, shop, form.filled(), zone, most))
+    return new FormFilling(
+            of(form), form, new View(language, shop, form.filled(), order, zone, most))
         .take(text, freely);
   }
 

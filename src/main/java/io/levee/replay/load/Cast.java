@@ -13,13 +13,34 @@ import java.util.PriorityQueue;
 /**
  * Who plays which conversation of a trace: as few shoppers as can hold all that go on at once, each
  * free again some time after the last message of the one before.
- *
- * @param part for every line, the shopper's index
- * @param last for every line, whether it is the conversation's last
- * @param vips for every shopper, whether it is a VIP
  */
-record Cast(int[] part, boolean[] last, List<Boolean> vips) {
+final class Cast {
   private static final long REST_MICROS = 2_000_000;
+
+  private final int[] parts;
+  private final boolean[] lasts;
+  private final List<Boolean> vips;
+
+  private Cast(int[] parts, boolean[] lasts, List<Boolean> vips) {
+    this.parts = parts;
+    this.lasts = lasts;
+    this.vips = vips;
+  }
+
+  /** The index of the shopper who says that line. */
+  int part(int line) {
+    return parts[line];
+  }
+
+  /** Whether that line is the last of its conversation. */
+  boolean last(int line) {
+    return lasts[line];
+  }
+
+  /** Of every shopper, whether it is a VIP. */
+  List<Boolean> vips() {
+    return vips;
+  }
 
   private record Busy(long until, int shopper) {}
 

@@ -41,7 +41,10 @@ final class Dial {
     if (clients.isEmpty()) {
       open(clients, target, local, slowly);
     }
-    return clients.get(next++ % clients.size()).connect(target.port(), target.url().getHost());
+    String host = target.url().getHost();
+    // Addresses to come from are IPv4's, and localhost may be either.
+    String to = host.equals("localhost") && clients.size() > 1 ? "127.0.0.1" : host;
+    return clients.get(next++ % clients.size()).connect(target.port(), to);
   }
 
   private void open(List<NetClient> clients, Target target, boolean local, boolean slowly) {

@@ -137,6 +137,7 @@ final class Engine implements Stage.Told {
             new Scrape(targets.ops()),
             Thread.currentThread().threadId());
     pacer = new Pacer(context.nettyEventLoop(), () -> context.dispatch(ignored -> tick()));
+    timers.whenSooner(pacer::sooner);
     toArrive = sockets.size();
     connectFrom = stage.now();
     double patience = CONNECT_PATIENCE + toArrive / scenario.connectPerSecond();
@@ -217,7 +218,7 @@ final class Engine implements Stage.Told {
         mayEnd(now);
       }
     }
-    long due = timers.next(now + SECOND / 1_000);
+    long due = timers.next(now + SECOND / 20);
     pacer.next(begun && !over && drive.due() - due < 0 ? drive.due() : due);
   }
 

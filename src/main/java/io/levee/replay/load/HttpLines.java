@@ -16,7 +16,15 @@ final class HttpLines {
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int open;
 
-  private record Waiting(byte[] request, HttpLine.Answer answer) {}
+  private static final class Waiting {
+    private final byte[] request;
+    private final HttpLine.Answer answer;
+
+    Waiting(byte[] request, HttpLine.Answer answer) {
+      this.request = request;
+      this.answer = answer;
+    }
+  }
 
   HttpLines(Dial dial, Target target, int most) {
     this.dial = dial;
@@ -51,7 +59,7 @@ final class HttpLines {
               open--;
               Waiting first = waiting.poll();
               if (first != null) {
-                first.answer().failed("cannot connect: " + why.getMessage());
+                first.answer.failed("cannot connect: " + why.getMessage());
               }
             })
         .onSuccess(
@@ -94,7 +102,7 @@ final class HttpLines {
     if (first == null) {
       idle.addLast(line);
     } else {
-      ask(line, first.request(), first.answer());
+      ask(line, first.request, first.answer);
     }
   }
 

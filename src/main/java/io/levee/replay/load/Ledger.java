@@ -41,6 +41,12 @@ final class Ledger {
     last = toldUpTo;
   }
 
+  /** The same conversation is told again from there. */
+  void resume(int toldUpTo) {
+    closed = false;
+    last = toldUpTo;
+  }
+
   void closed() {
     closed = true;
   }

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * next time due is tens of microseconds late and nearly free.
  */
 final class Pacer implements AutoCloseable {
-  private static final long MOST_NANOS = 1_000_000;
+  private static final long MOST_NANOS = 20_000_000;
 
   /** What falls due within so long is done in one go. */
   private static final long GRAIN_NANOS = 150_000;
@@ -31,7 +31,6 @@ final class Pacer implements AutoCloseable {
     this.due = System.nanoTime();
     this.thread = new Thread(this::pace, "levee-replay-pacer");
     thread.setDaemon(true);
-    thread.setPriority(Thread.MAX_PRIORITY);
   }
 
   void start() {
@@ -41,6 +40,14 @@ final class Pacer implements AutoCloseable {
   /** When to tick again. */
   void next(long nanos) {
     due = nanos;
+  }
+
+  /** Tick then, if that is before the time that was said. */
+  void sooner(long nanos) {
+    if (nanos - due < 0) {
+      due = nanos;
+      LockSupport.unpark(thread);
+    }
   }
 
   private void pace() {

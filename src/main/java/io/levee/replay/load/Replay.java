@@ -37,7 +37,9 @@ public final class Replay {
             new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
-                .setInternalBlockingPoolSize(2));
+                .setInternalBlockingPoolSize(2)
+                // Send lag says it better.
+                .setBlockedThreadCheckInterval(60_000));
     Promise<ReplayResult> done = Promise.promise();
     Supplier<Future<ReplayResult>> start =
         () -> new Engine(vertx, scenario, targets, progress).start();

@@ -21,11 +21,19 @@ final class Sent {
   int acksDue;
   int tries;
 
+  /** It will be sent once more on purpose. */
+  boolean repeatDue;
+
   Sent(long number, long intended, boolean measured, String text, boolean last) {
     this.number = number;
     this.intended = intended;
     this.measured = measured;
     this.text = text;
     this.last = last;
+  }
+
+  /** Whether nothing more is to come of it. */
+  boolean done() {
+    return answered && acksDue == 0 && !repeatDue;
   }
 }

@@ -33,6 +33,7 @@ final class SocketLine {
   private byte[] rest = NOTHING;
   private byte[] message = NOTHING;
   private boolean open;
+  private boolean deaf;
   private boolean closed;
   private int code = 1006;
   private String why = "connection lost";
@@ -77,6 +78,7 @@ final class SocketLine {
 
   /** Hangs up without a word, as when a phone loses its net. */
   void drop() {
+    deaf = true;
     socket.close();
   }
 
@@ -88,6 +90,9 @@ final class SocketLine {
   }
 
   private void received(Buffer buffer) {
+    if (deaf) {
+      return;
+    }
     byte[] bytes = buffer.getBytes();
     if (rest.length > 0) {
       byte[] joined = Arrays.copyOf(rest, rest.length + bytes.length);
@@ -123,7 +128,7 @@ final class SocketLine {
   /** How many bytes whole frames took. */
   private int frames(byte[] bytes, int from) {
     int at = from;
-    while (bytes.length - at >= 2) {
+    while (bytes.length - at >= 2 && !deaf) {
       int head = 2;
       long length = bytes[at + 1] & 0x7F;
       if (length == 126) {
@@ -137,7 +142,7 @@ final class SocketLine {
       if (head > 2) {
         length = 0;
         for (int i = 2; i < head; i++) {
-          length = length << 8 | bytes[at + i] & 0xFF;
+          length = (length << 8) | (bytes[at + i] & 0xFF);
         }
       }
       if (bytes.length - at - head < length) {
@@ -166,7 +171,7 @@ final class SocketLine {
       }
       case 8 -> {
         if (end - start >= 2) {
-          code = (bytes[start] & 0xFF) << 8 | bytes[start + 1] & 0xFF;
+          code = ((bytes[start] & 0xFF) << 8) | (bytes[start + 1] & 0xFF);
           why = new String(bytes, start + 2, end - start - 2, StandardCharsets.UTF_8);
         }
         close();

@@ -29,6 +29,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
   private boolean arrived;
   private boolean human;
   private boolean leaving;
+  private int askedAfter;
   private int tries;
   private long connectingSince;
   private double comeBackWithin;
@@ -61,9 +62,10 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
 
   @Override
   public void opened() {
+    askedAfter = ledger.after();
     line.write(
         Frames.text(
-            "{\"type\":\"hello\",\"token\":\"" + token() + "\",\"after\":" + ledger.after() + "}"));
+            "{\"type\":\"hello\",\"token\":\"" + token() + "\",\"after\":" + askedAfter + "}"));
   }
 
   /** Loses its connection without a word, and comes back spread over so many seconds. */
@@ -113,9 +115,14 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
     tries = 0;
     ready = true;
     human = scan.human;
-    if (scan.hasConversation && !ledger.is(scan.conversationHigh, scan.conversationLow)) {
-      int after = ledger.after() <= scan.seq ? ledger.after() : 0;
-      turnTo(scan.conversationHigh, scan.conversationLow, after);
+    if (scan.hasConversation) {
+      // Past the end, or when ours has ended: everything from 1.
+      int after = askedAfter <= scan.seq ? askedAfter : 0;
+      if (ledger.is(scan.conversationHigh, scan.conversationLow)) {
+        ledger.resume(after);
+      } else {
+        turnTo(scan.conversationHigh, scan.conversationLow, after);
+      }
     }
     if (!arrived) {
       arrived = true;
@@ -163,6 +170,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
       write(message);
       if (stage.scenario().faults().duplicates() > 0
           && stage.random().nextDouble() < stage.scenario().faults().duplicates()) {
+        message.repeatDue = true;
         stage.timers().at(stage.now() + stage.jitter(0.3), () -> again(message));
       }
     }
@@ -174,10 +182,12 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
   }
 
   private void again(Sent message) {
+    message.repeatDue = false;
     if (ready && pending.contains(message)) {
       stage.tally().duplicates++;
       write(message);
     }
+    tidy();
   }
 
   private void retry(Sent message) {
@@ -188,7 +198,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
 
   /** The conversation is over for this shopper. */
   void over(boolean asAnother) {
-    boolean quiet = pending.stream().allMatch(message -> message.answered);
+    boolean quiet = pending.stream().allMatch(Sent::done);
     if (asAnother && quiet) {
       becomeAnother();
       ledger.clear();
@@ -311,7 +321,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
       }
     } else if (scan.from == 'b') {
       for (Sent message : pending) {
-        if (message.acked && !message.answered) {
+        if (message.acked && !message.answered && message.seq < scan.seq) {
           answered(message);
           break;
         }
@@ -331,7 +341,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
   private void tidy() {
     for (Iterator<Sent> each = pending.iterator(); each.hasNext(); ) {
       Sent message = each.next();
-      if (message.answered && message.acksDue == 0) {
+      if (message.done()) {
         each.remove();
       }
     }

@@ -38,8 +38,8 @@ final class TraceDrive implements Drive {
   public void go() {
     long intended = due();
     TraceLine line = trace.lines().get(at);
-    Shopper who = shoppers.get(cast.part()[at]);
-    Sent message = script.recorded(line.text(), intended, true, cast.last()[at]);
+    Shopper who = shoppers.get(cast.part(at));
+    Sent message = script.recorded(line.text(), intended, true, cast.last(at));
     at++;
     stage.tally().sent(who, message);
     stage.tally().lag(true, stage.now() - intended);

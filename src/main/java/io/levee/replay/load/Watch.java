@@ -105,7 +105,7 @@ final class Watch {
 
   private void run() {
     try {
-      for (Slice slice = slices.take(); slice != END; slice = slices.take()) {
+      for (Slice slice = slices.take(); slice.interval() != null; slice = slices.take()) {
         second(slice);
       }
     } catch (InterruptedException stopped) {

@@ -19,19 +19,24 @@ public final class MadeTrace {
       List<String> texts, double rate, int perConversation, double vipShare, long seed) {
     Shape shape = new Shape(List.of(Segment.flat(10 * texts.size() / rate + 10, rate)));
     Arrivals arrivals = Arrivals.poisson(shape, seed);
-    int conversations = Math.max(1, (texts.size() + perConversation - 1) / perConversation);
-    int atOnce = Math.min(conversations, Math.max(1, (int) Math.ceil(rate * 3)));
+    int most = Math.max(1, (int) Math.ceil(rate * 3));
     List<TraceLine> lines = new ArrayList<>();
-    for (int i = 0; i < texts.size(); i++) {
-      int round = i / (atOnce * perConversation);
-      int conversation = round * atOnce + i % atOnce;
-      boolean vip = Math.floorMod(conversation * 37, 100) < vipShare * 100;
-      lines.add(
-          new TraceLine(
-              arrivals.next() / 1_000,
-              "c" + (conversation + 1),
-              texts.get(i),
-              vip ? "vip" : "normal"));
+    int begun = 0;
+    while (lines.size() < texts.size()) {
+      int rest = texts.size() - lines.size();
+      int atOnce = Math.min(most, (rest + perConversation - 1) / perConversation);
+      int round = Math.min(rest, atOnce * perConversation);
+      for (int i = 0; i < round; i++) {
+        int conversation = begun + i % atOnce;
+        boolean vip = Math.floorMod(conversation * 37, 100) < vipShare * 100;
+        lines.add(
+            new TraceLine(
+                arrivals.next() / 1_000,
+                "c" + (conversation + 1),
+                texts.get(lines.size()),
+                vip ? "vip" : "normal"));
+      }
+      begun += atOnce;
     }
     return Trace.of(lines);
   }

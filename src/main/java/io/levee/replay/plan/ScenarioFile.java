@@ -106,14 +106,17 @@ public final class ScenarioFile {
                 .flatMap(List::stream)
                 .toList());
     Optional<Trace> recorded = trace();
-    if (written.segments().isEmpty() && recorded.isEmpty()) {
+    boolean none = written.segments().isEmpty();
+    if (none && !keys.has("trace")) {
       keys.fault("phases", "is missing; list one or more, such as {kind: constant, for: 30s}");
-      written = new Shape(List.of(Segment.flat(1, 1)));
-    } else if (!written.segments().isEmpty() && recorded.isPresent()) {
+    } else if (!none && keys.has("trace")) {
       keys.fault("trace", "stands beside phases; keep one of them");
     }
+    if (none) {
+      written = new Shape(List.of(Segment.flat(1, 1)));
+    }
     Shape shape = stretched(written.times(rate * scale).lasting(1 / speed));
-    if (recorded.isEmpty() && shape.messages() < 1 && !closed) {
+    if (!none && shape.messages() < 1 && !closed) {
       keys.fault("phases", "come to less than one message; raise rate or for");
     }
     double times =

@@ -150,7 +150,7 @@ public final class ReportJson {
           different.add(value);
         }
       }
-      if (different.size() > 1 || name.contains("brownout") || name.contains("limit")) {
+      if (different.size() > 1 || name.matches("levee_(admission|handoff|desk)_.*")) {
         series.put(name, values);
       }
     }

@@ -1,5 +1,7 @@
 package io.levee.replay.report;
 
+import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import io.levee.replay.load.ReplayResult;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,7 +67,8 @@ public final class ReportText {
     return out.toString();
   }
 
-  private static void line(StringBuilder out, String format, Object... args) {
+  @FormatMethod
+  private static void line(StringBuilder out, @FormatString String format, Object... args) {
     out.append(String.format(Locale.ROOT, format, args)).append('\n');
   }
 }

@@ -34,7 +34,9 @@ final class SizeFinder implements Finder {
       NUMBER.matcher(text.text()).results().forEach(m -> number(m, found));
       BODY.matcher(text.text()).results().forEach(m -> found.accept(slot(m, 1, 0.95)));
     }
-    WORD.matcher(text.text()).results().forEach(m -> found.accept(slot(m, 0, 0.85)));
+    if (text.hasAny("码号")) {
+      WORD.matcher(text.text()).results().forEach(m -> found.accept(slot(m, 0, 0.85)));
+    }
   }
 
   private static void letter(MatchResult m, Folded text, Consumer<Slot> found) {

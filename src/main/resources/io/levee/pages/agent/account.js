@@ -2,8 +2,12 @@ import { Refusal } from "../shared/line.js";
 import { Store } from "../shared/store.js";
 
 const ANSWER_WITHIN = 15_000;
+/** A token that is about to run out is not worth a hello. */
+const SOON = 20_000;
+const KEY = "login";
+const PREFIX = "levee:agent:";
 
-/** Why a login was refused: `wrong`, `often` (with seconds to wait) or `down`. */
+/** Why a login was refused: `wrong`, `often` (with seconds to wait), `sso`, `role`, `expired` or `down`. */
 export class LoginRefused extends Error {
   constructor(why, seconds = 0) {
     super(why);
@@ -12,54 +16,161 @@ export class LoginRefused extends Error {
   }
 }
 
-/** Who is logged in, in this tab; and how they like to work. */
-export class Account {
-  #kept = new Store("sessionStorage", "levee:agent:");
-  #url;
+/**
+ * Who is logged in, in all tabs of this browser; and how they like to work.
+ *
+ * Events: `changed`: another tab signed in or out.
+ */
+export class Account extends EventTarget {
+  #shared = new Store("localStorage", PREFIX);
+  #own = new Store("sessionStorage", PREFIX);
+  #root;
 
-  constructor(url) {
-    this.#url = url;
+  constructor(root) {
+    super();
+    this.#root = root;
+    window.addEventListener("storage", (event) => {
+      if (event.key === PREFIX + KEY && (event.oldValue === null) !== (event.newValue === null)) {
+        this.dispatchEvent(new Event("changed"));
+      }
+    });
+  }
+
+  get #login() {
+    return this.#shared.read(KEY);
   }
 
   get user() {
-    return this.#kept.read("login")?.user ?? null;
+    return this.#login?.user ?? null;
   }
 
   get signedIn() {
-    const login = this.#kept.read("login");
-    return login !== null && Date.parse(login.expiresAt) > Date.now();
+    return this.#login !== null && Date.parse(this.#login.refreshExpiresAt) > Date.now();
   }
 
   /** How many conversations at once; null: as the account has it. */
   get capacity() {
-    return this.#kept.read("capacity");
+    return this.#shared.read("capacity");
   }
 
   set capacity(n) {
-    this.#kept.write("capacity", n);
+    this.#shared.write("capacity", n);
   }
 
   get available() {
-    return this.#kept.read("available") ?? true;
+    return this.#shared.read("available") ?? true;
   }
 
   set available(yes) {
-    this.#kept.write("available", yes);
+    this.#shared.write("available", yes);
   }
 
-  /** For what is written and not sent yet. */
+  /** For what is written and not sent yet: of this tab alone. */
   get store() {
-    return this.#kept;
+    return this.#own;
+  }
+
+  /** What all tabs know. */
+  get shared() {
+    return this.#shared;
+  }
+
+  /** What the login through a provider is called; null: there is none. */
+  async provider() {
+    try {
+      const answer = await fetch(new URL("v1/agent/oidc", this.#root), { signal: AbortSignal.timeout(ANSWER_WITHIN) });
+      const about = answer.ok ? await answer.json() : {};
+      return about.label ? about : null;
+    } catch {
+      return null;
+    }
+  }
+
+  get providerAddress() {
+    return new URL("v1/agent/oidc/login", this.#root).href;
+  }
+
+  /** Takes up what a login through a provider left in the address. @return whether there was something */
+  async arrive() {
+    const [, what, value] = /^#(refresh|refused)=([\w-]+)$/.exec(location.hash) ?? [];
+    if (!what) {
+      return false;
+    }
+    history.replaceState(null, "", location.pathname + location.search);
+    if (what === "refused") {
+      throw new LoginRefused(["role", "down"].includes(value) ? value : "sso");
+    }
+    this.#keep("", await this.#post("refresh", { refreshToken: value }));
+    return true;
   }
 
   /** Fails with LoginRefused. */
   async signIn(user, password) {
+    this.#keep(user, await this.#post("login", { user, password }));
+  }
+
+  signOut() {
+    const login = this.#login;
+    [KEY, "capacity", "available"].forEach((key) => this.#shared.remove(key));
+    if (login) {
+      this.#post("logout", { refreshToken: login.refreshToken }).catch(() => {});
+    }
+  }
+
+  /** The token was refused: the next hello begins with another. */
+  expire() {
+    const login = this.#login;
+    if (login) {
+      this.#shared.write(KEY, { ...login, expiresAt: new Date(0).toISOString() });
+    }
+  }
+
+  async hello() {
+    const token = await this.#token();
+    const { capacity, available } = this;
+    return { type: "hello", token, available, ...(capacity !== null && { capacity }) };
+  }
+
+  async #token() {
+    const fresh = () => Date.parse(this.#login?.expiresAt ?? 0) > Date.now() + SOON;
+    if (!fresh()) {
+      // One tab refreshes, the others find it done.
+      await alone(async () => fresh() || this.#refresh());
+    }
+    if (!this.#login) {
+      throw new Refusal("not logged in");
+    }
+    return this.#login.token;
+  }
+
+  async #refresh() {
+    const login = this.#login;
+    if (!login) {
+      return;
+    }
+    try {
+      this.#keep(login.user, await this.#post("refresh", { refreshToken: login.refreshToken }));
+    } catch (refused) {
+      if (refused.why === "down") {
+        throw new Refusal("the server is away", 1_000);
+      }
+      this.#shared.remove(KEY);
+      throw new Refusal("the login has expired");
+    }
+  }
+
+  #keep(user, { token, expiresAt, refreshToken, refreshExpiresAt }) {
+    this.#shared.write(KEY, { user, token, expiresAt, refreshToken, refreshExpiresAt });
+  }
+
+  async #post(what, body) {
     let answer;
     try {
-      answer = await fetch(this.#url, {
+      answer = await fetch(new URL(`v1/agent/${what}`, this.#root), {
         method: "POST",
         headers: { "Content-Type": "application/json" },
-        body: JSON.stringify({ user, password }),
+        body: JSON.stringify(body),
+        keepalive: true,
         signal: AbortSignal.timeout(ANSWER_WITHIN),
       });
     } catch {
@@ -74,20 +185,9 @@ export class Account {
     if (!answer.ok) {
       throw new LoginRefused("down");
     }
-    const { token, expiresAt } = await answer.json();
-    this.#kept.write("login", { user, token, expiresAt });
-  }
-
-  signOut() {
-    ["login", "capacity", "available"].forEach((key) => this.#kept.remove(key));
-  }
-
-  hello() {
-    if (!this.signedIn) {
-      throw new Refusal("not logged in");
-    }
-    const { token } = this.#kept.read("login");
-    const { capacity, available } = this;
-    return { type: "hello", token, available, ...(capacity !== null && { capacity }) };
+    return answer.json();
   }
 }
+
+/** Pages on plain http have no locks; there the gateway takes a token twice within moments. */
+const alone = (work) => (navigator.locks ? navigator.locks.request("levee-agent-refresh", work) : work());

@@ -19,6 +19,17 @@ export class Desk extends EventTarget {
   agent = null;
   /** {waiting, longestWaitSeconds}; null: not told yet */
   queue = null;
+  /** {available, capacity, mostCapacity, reason}, as all tabs show it; null: not told yet */
+  state = null;
+  skills = [];
+  colleagues = [];
+  replies = [];
+  /** What the shop knows about what was looked for; null: nothing was */
+  found = null;
+  /** What supervisors see; null: nothing yet */
+  floor = null;
+  #looking = false;
+  #tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel("levee-agent") : null;
   threads = new Map();
   selected = null;
   #account;
@@ -29,6 +40,7 @@ export class Desk extends EventTarget {
   constructor(account, url) {
     super();
     this.#account = account;
+    this.#tabs?.addEventListener("message", ({ data }) => this.#seenElsewhere(data));
     this.line = new Line(url, async () => account.hello());
     this.line.addEventListener("frame", (event) => this.#frame(event.detail));
     this.line.addEventListener("closed", (event) => this.#closed(event.detail));
@@ -45,9 +57,16 @@ export class Desk extends EventTarget {
     this.#timers.clear();
     this.threads.forEach((thread) => thread.forget());
     this.threads.clear();
-    this.agent = this.queue = this.selected = null;
-    this.#account.signOut();
+    this.agent = this.queue = this.state = this.floor = this.found = this.selected = null;
+    this.#looking = false;
+    if (why !== "elsewhere") {
+      this.#account.signOut();
+    }
     this.dispatchEvent(new CustomEvent("signedout", { detail: why }));
+  }
+
+  get supervises() {
+    return ["supervisor", "admin"].includes(this.agent?.role);
   }
 
   get current() {
@@ -60,6 +79,9 @@ export class Desk extends EventTarget {
       if ((a.ended === null) !== (b.ended === null)) {
         return a.ended === null ? -1 : 1;
       }
+      if ((a.watching === null) !== (b.watching === null)) {
+        return a.watching === null ? -1 : 1;
+      }
       const [one, other] = [a.waitsSince, b.waitsSince];
       if (one !== null || other !== null) {
         return (one ?? Infinity) - (other ?? Infinity);
@@ -70,7 +92,7 @@ export class Desk extends EventTarget {
 
   get unread() {
     let all = 0;
-    this.threads.forEach((thread) => (all += thread.ended === null ? thread.unread : 0));
+    this.threads.forEach((thread) => (all += thread.ended === null && thread.watching === null ? thread.unread : 0));
     return all;
   }
 
@@ -90,7 +112,17 @@ export class Desk extends EventTarget {
     const thread = this.current;
     if (thread && !document.hidden && thread.seen !== thread.lastSeq) {
       thread.see();
-      this.#account.store.write(`seen:${thread.id}`, thread.seen);
+      this.#account.shared.write(`seen:${thread.id}`, thread.seen);
+      this.#tabs?.postMessage({ id: thread.id, seen: thread.seen });
+      this.#changed();
+    }
+  }
+
+  /** Another tab has shown it. */
+  #seenElsewhere({ id, seen }) {
+    const thread = this.threads.get(id);
+    if (thread && seen > thread.seen) {
+      thread.seen = seen;
       this.#changed();
     }
   }
@@ -144,10 +176,65 @@ export class Desk extends EventTarget {
     return this.#ask(thread, { type: "history", after: 0 });
   }
 
-  set available(available) {
+  /** @param reason why not, when it is not */
+  setAvailable(available, reason = "") {
     this.#account.available = available;
-    this.line.send({ type: "state", available });
+    this.line.send({ type: "state", available, ...(reason && { reason }) });
     this.#changed();
+  }
+
+  /** What ended is wrapped up. */
+  ready() {
+    this.line.send({ type: "ready" });
+  }
+
+  /** Puts a suggestion into the draft, and says so. */
+  use(thread, suggestion) {
+    thread.draft = suggestion.text;
+    thread.used = suggestion.id;
+    const { seq } = thread.suggestions;
+    this.line.send({ type: "used", conversationId: thread.id, seq, suggestion: suggestion.id });
+    this.#changed();
+  }
+
+  search(text) {
+    if (text.trim()) {
+      this.line.send({ type: "search", text });
+    } else {
+      this.found = null;
+      this.#changed();
+    }
+  }
+
+  whisper(thread, text) {
+    return this.#ask(thread, { type: "whisper", text });
+  }
+
+  // ---- What a supervisor does
+
+  look(on) {
+    this.#looking = on;
+    this.line.send({ type: "overview", on });
+  }
+
+  watch(id) {
+    if (this.threads.has(id)) {
+      this.select(id);
+    } else {
+      this.selected = id;
+      this.line.send({ type: "watch", conversationId: id });
+    }
+  }
+
+  unwatch(thread) {
+    this.line.send({ type: "unwatch", conversationId: thread.id });
+    this.threads.delete(thread.id);
+    this.select(null);
+  }
+
+  takeOver(id) {
+    this.selected = id;
+    this.line.send({ type: "takeover", conversationId: id });
   }
 
   /** @param capacity null: as the account has it, which only a new hello can ask for */
@@ -182,6 +269,18 @@ export class Desk extends EventTarget {
       case "queue":
         this.queue = frame;
         break;
+      case "state":
+        this.#stateIs(frame);
+        break;
+      case "found":
+        this.found = frame;
+        break;
+      case "overview":
+        this.floor = frame;
+        break;
+      case "watching":
+        this.#listen(frame);
+        break;
       case "error":
         this.#error(frame);
         break;
@@ -213,6 +312,13 @@ export class Desk extends EventTarget {
       case "packet":
         thread.packet = { ...thread.packet, ...frame };
         break;
+      case "suggestions":
+        thread.suggest(frame);
+        break;
+      case "whisper":
+        thread.whisper(frame);
+        this.#notice("whisper", thread);
+        break;
       case "typing":
         thread.types = true;
         this.#after(`typing ${thread.id}`, TYPING_LASTS, () => (thread.types = false));
@@ -226,14 +332,38 @@ export class Desk extends EventTarget {
 
   #welcome(frame) {
     this.agent = frame.agent;
+    this.skills = frame.skills;
+    this.colleagues = frame.colleagues;
+    this.replies = frame.quickReplies;
+    this.#stateIs(frame.state);
+    if (this.#looking) {
+      this.look(true);
+    }
+    this.threads.forEach((thread) => thread.watching !== null && this.line.send({ type: "watch", conversationId: thread.id }));
     const here = new Set(frame.conversations.map((one) => one.conversationId));
-    this.threads.forEach((thread) => here.has(thread.id) || thread.ended || this.#end(thread, "reassigned"));
+    this.threads.forEach((thread) => here.has(thread.id) || thread.ended || thread.watching !== null || this.#end(thread, "reassigned"));
     frame.conversations.forEach((one) => this.#place(one));
+  }
+
+  #stateIs(state) {
+    this.state = state;
+    this.#account.available = state.available;
+  }
+
+  #listen({ conversationId, packet, agent }) {
+    const known = this.threads.get(conversationId);
+    if (known?.watching === null && !known.ended) {
+      return;
+    }
+    const thread = known ?? new Thread(conversationId, this.#account.store);
+    thread.place(packet, Number.MAX_SAFE_INTEGER);
+    thread.watching = agent;
+    this.threads.set(conversationId, thread);
   }
 
   #place({ conversationId, packet }) {
     const thread = this.threads.get(conversationId) ?? new Thread(conversationId, this.#account.store);
-    thread.place(packet, this.#account.store.read(`seen:${conversationId}`) ?? 0);
+    thread.place(packet, this.#account.shared.read(`seen:${conversationId}`) ?? 0);
     this.threads.set(conversationId, thread);
     this.#flush(thread);
     this.#mind(thread);
@@ -244,6 +374,9 @@ export class Desk extends EventTarget {
     thread.store(frame);
     if (frame.from === "customer") {
       thread.types = false;
+      if (thread.watching === null) {
+        this.#notice("said", thread);
+      }
     }
     this.#mind(thread);
     if (thread.id === this.selected) {
@@ -254,7 +387,7 @@ export class Desk extends EventTarget {
   /** What is missing between what is here is asked for. */
   #mind(thread) {
     const gap = thread.gap;
-    if (gap !== null && Date.now() - this.#gapAskedAt > GAP_ASKED_EVERY) {
+    if (gap !== null && thread.watching === null && Date.now() - this.#gapAskedAt > GAP_ASKED_EVERY) {
       this.#gapAskedAt = Date.now();
       this.line.send({ type: "history", conversationId: thread.id, after: gap });
     }
@@ -264,7 +397,7 @@ export class Desk extends EventTarget {
     this.#landed(thread);
     thread.ended = why;
     thread.types = false;
-    this.#account.store.remove(`seen:${thread.id}`);
+    this.#account.shared.remove(`seen:${thread.id}`);
     if (thread.id === this.selected) {
       thread.outbox.items.forEach((item) => thread.outbox.fail(item.messageId, "not-yours"));
     } else {
@@ -330,7 +463,8 @@ export class Desk extends EventTarget {
 
   #closed(code) {
     if (code === UNAUTHORIZED) {
-      this.signOut("expired");
+      // The next hello tries with another token, and signs out when there is none to be had.
+      this.#account.expire();
     } else if (code === WRONG_ORIGIN) {
       this.line.refuse();
     }

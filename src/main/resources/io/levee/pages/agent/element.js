@@ -1,80 +1,157 @@
 import { LitElement, html, nothing } from "../lit/lit-element/lit-element.js";
 import * as marks from "../shared/icons.js";
 import { pictureStyles } from "../shared/pictures.js";
-import { Store } from "../shared/store.js";
 import { Account, LoginRefused } from "./account.js";
+import { Alerts } from "./alerts.js";
+import { excess, input, suggested } from "./composer.js";
 import { Desk } from "./desk.js";
+import { breaks, help, search } from "./dialogs.js";
+import { floorView } from "./floor.js";
+import { door, head } from "./head.js";
 import * as icons from "./icons.js";
+import { pressed } from "./keys.js";
+import { moreStyles } from "./morestyles.js";
 import { nameOf, packet } from "./packet.js";
 import { entry, log, trouble } from "./parts.js";
+import { filled, matching } from "./replies.js";
 import { styles } from "./styles.js";
 import { wordsFor } from "./words.js";
 
-const LONGEST = 4_000;
 const NEAR_THE_END = 80;
 const NOTICE_LASTS = 6_000;
-const CAPACITIES = [0, 1, 2, 3, 4, 5, 6, 8, 10];
+const SEARCH_AFTER = 200;
+const LATE = 60_000;
 
 /** The agents' workspace: the login, and then the desk. */
 export class LeveeDesk extends LitElement {
-  static styles = [styles, pictureStyles];
+  static styles = [styles, moreStyles, pictureStyles];
   static properties = {
     language: { state: true },
     signedIn: { state: true },
     signingIn: { state: true },
     refused: { state: true },
+    provider: { state: true },
+    view: { state: true },
+    sheet: { state: true },
     asking: { state: true },
+    whispering: { state: true },
     details: { state: true },
     notice: { state: true },
     below: { state: true },
+    at: { state: true },
   };
 
-  #kept = new Store("localStorage", "levee:agent:");
-  #account = new Account(new URL("v1/agent/login", document.baseURI));
+  #account = new Account(document.baseURI);
+  #alerts = new Alerts(this.#account.shared);
   #desk;
   #atEnd = true;
   #shown = null;
   #noticeTimer = 0;
+  #searchTimer = 0;
+  #hushed = false;
+
+  /** What templates call. */
   #on = {
+    root: new URL(".", document.baseURI),
     select: (id) => this.#select(id),
     earlier: () => this.#desk.history(this.#desk.current),
     retry: (id) => this.#desk.retry(this.#desk.current, id),
     discard: (id) => this.#desk.discard(this.#desk.current, id),
     hurry: () => this.#desk.line.hurry(),
-    suggest: (text) => this.#suggest(text),
     loaded: () => this.requestUpdate(),
-    root: new URL(".", document.baseURI),
+    signIn: (submit) => this.#signIn(submit),
+    language: () => this.#switchLanguage(),
+    out: () => this.#desk.signOut(),
+    available: () => this.#available(),
+    ready: () => this.#desk.ready(),
+    away: (reason) => this.#away(reason),
+    capacity: (event) => (this.#desk.capacity = event.target.value === "" ? null : Number(event.target.value)),
+    alerts: () => this.#toggleAlerts(),
+    help: () => this.#open("help"),
+    floor: () => this.#floor(),
+    send: (submit) => this.#send(submit),
+    typed: (event) => this.#typed(event),
+    insert: (reply) => this.#insert(reply),
+    suggest: (one) => this.#suggest(one),
+    watch: (id) => this.#watch(id),
+    take: (id) => this.#takeOver(id),
+  };
+
+  /** What keys do. */
+  #keys = {
+    step: (by) => this.#step(by),
+    suggestion: (i) => this.#nth(i),
+    longest: () => this.#longest(),
+    begin: (kind) => this.#act(kind),
+    whisper: () => this.#whisper(),
+    available: () => this.#available(),
+    details: () => (this.details = !this.details),
+    floor: () => this.#floor(),
+    write: () => this.#focus(".field textarea"),
+    search: () => this.#open("search"),
+    help: () => this.#open("help"),
+    slash: () => this.#slash(),
+    ready: (by) => (this.at = (this.at + by + this.#ready.length) % this.#ready.length),
+    takeReady: () => this.#insert(this.#ready[this.at]),
+    send: () => this.#send(),
+    escape: () => this.#escape(),
   };
 
   constructor() {
     super();
-    this.language = this.#kept.read("language") ?? navigator.language;
+    this.language = this.#account.shared.read("language") ?? navigator.language;
     this.signedIn = this.#account.signedIn;
-    this.signingIn = false;
-    this.refused = null;
-    this.asking = null;
-    this.details = false;
-    this.notice = null;
-    this.below = false;
+    this.signingIn = this.whispering = this.details = this.below = false;
+    this.refused = this.provider = this.sheet = this.asking = this.notice = null;
+    this.view = "desk";
+    this.at = 0;
     const url = new URL("v1/agent/socket", document.baseURI);
     url.protocol = url.protocol.replace("http", "ws");
     this.#desk = new Desk(this.#account, url);
     this.#desk.addEventListener("change", () => this.requestUpdate());
     this.#desk.addEventListener("notice", (event) => this.#tell(event.detail));
-    this.#desk.addEventListener("signedout", (event) => {
-      this.signedIn = false;
-      this.refused = event.detail && new LoginRefused(event.detail);
-    });
+    this.#desk.addEventListener("signedout", (event) => this.#signedOut(event.detail));
+    this.#account.addEventListener("changed", () => this.#otherTab());
   }
 
   connectedCallback() {
     super.connectedCallback();
-    document.addEventListener("keydown", (key) => this.#shortcut(key));
+    document.addEventListener("keydown", (key) => this.signedIn && pressed(key, this.#ready.length > 0, this.#keys));
     document.addEventListener("visibilitychange", () => this.#desk.see());
     // What waits gets older by itself.
     setInterval(() => this.signedIn && !document.hidden && this.requestUpdate(), 5_000);
+    setInterval(() => Date.parse(this.#desk.state?.wrapUpUntil ?? 0) > Date.now() - 1_500 && this.requestUpdate(), 1_000);
+    this.#begin();
+  }
+
+  async #begin() {
+    try {
+      this.signedIn = (await this.#account.arrive()) || this.signedIn;
+    } catch (refusal) {
+      this.refused = refusal;
+    }
     if (this.signedIn) {
       this.#desk.start();
+    } else {
+      const provider = await this.#account.provider();
+      this.provider = provider && { ...provider, href: this.#account.providerAddress };
+    }
+  }
+
+  #signedOut(why) {
+    this.signedIn = false;
+    this.view = "desk";
+    this.sheet = null;
+    this.refused = why && why !== "elsewhere" ? new LoginRefused(why) : null;
+  }
+
+  /** One signs in and out everywhere. */
+  #otherTab() {
+    if (this.#account.signedIn && !this.signedIn) {
+      this.signedIn = true;
+      this.#desk.start();
+    } else if (!this.#account.signedIn && this.signedIn) {
+      this.#desk.signOut("elsewhere");
     }
   }
 
@@ -82,85 +159,68 @@ export class LeveeDesk extends LitElement {
     return wordsFor(this.language);
   }
 
+  /** Ready texts that are offered now. */
+  get #ready() {
+    const thread = this.#desk.current;
+    return thread && !thread.ended && !this.#hushed && thread.watching === null ? matching(this.#desk.replies, thread.draft) : [];
+  }
+
+  #facts(thread) {
+    const { customer, language, orders, slots } = thread.packet;
+    const order = slots.find((slot) => slot.name === "order")?.value ?? orders[0]?.number ?? "";
+    return { language, order, customer: customer.name, agent: this.#desk.agent?.name };
+  }
+
   // ---- What it looks like
 
   render() {
-    return this.signedIn ? this.#workspace(this.#words) : this.#login(this.#words);
-  }
-
-  #login(words) {
-    const { refused } = this;
-    return html`<main class="login">
-      <form class="door" @submit=${this.#signIn}>
-        <span class="mark" aria-hidden="true">${marks.waves(26)}</span>
-        <h1>${words.title}</h1>
-        <p>${words.signInLead}</p>
-        <label><span>${words.user}</span><input name="user" autocomplete="username" autocapitalize="none" spellcheck="false" required autofocus /></label>
-        <label><span>${words.password}</span><input name="password" type="password" autocomplete="current-password" required /></label>
-        <p class="refused" role="alert">${refused ? words.refused[refused.why](refused.seconds) : nothing}</p>
-        <button class="main" type="submit" ?disabled=${this.signingIn}>${this.signingIn ? words.signingIn : words.signIn}</button>
-        <button class="plain" type="button" lang=${words.tag === "en" ? "zh-CN" : "en"} @click=${this.#switchLanguage}>${words.other}</button>
-      </form>
-    </main>`;
+    const words = this.#words;
+    return this.signedIn ? this.#workspace(words) : door(this, words, this.#on);
   }
 
   #workspace(words) {
     const desk = this.#desk;
     const thread = desk.current;
     return html`
-      ${this.#head(words)}
+      ${head(desk, this.#account, this.#alerts, this.view, words, this.#on)}
       <div class="state" role="status">${trouble(desk.line, words, this.#on)}</div>
-      <div class="desk ${thread ? "open" : ""} ${this.details ? "details" : ""}">
-        <nav class="list" aria-label=${words.conversations}>
-          <h2>${words.conversations}<span class="count">${desk.list.filter((one) => !one.ended).length}</span></h2>
-          ${this.#list(words)}
-          ${this.#shortcuts(words)}
-        </nav>
-        ${thread ? this.#chat(thread, words) : this.#nothingOpen(words)}
-        ${thread
-          ? html`<aside class="packet" aria-label=${words.details}>
-              <button type="button" class="icon back" aria-label=${words.cancel} @click=${() => (this.details = false)}>${icons.back()}</button>
-              ${packet(thread, words, words.tag.slice(0, 2), this.#on)}
-            </aside>`
-          : nothing}
-      </div>
+      ${this.view === "floor"
+        ? floorView(desk.floor, desk.threads, words, this.#on)
+        : html`<div class="desk ${thread ? "open" : ""} ${this.details ? "details" : ""}">
+            <nav class="list" aria-label=${words.conversations}>
+              <h2>${words.conversations}<span class="count">${desk.list.filter((one) => !one.ended && one.watching === null).length}</span></h2>
+              ${this.#list(words)}
+            </nav>
+            ${thread ? this.#chat(thread, words) : this.#nothingOpen(words)}
+            ${thread
+              ? html`<aside class="packet" aria-label=${words.details}>
+                  <button type="button" class="icon back" aria-label=${words.cancel} @click=${() => (this.details = false)}>${icons.back()}</button>
+                  ${packet(thread, words, words.tag.slice(0, 2))}
+                </aside>`
+              : nothing}
+          </div>`}
+      ${this.#sheets(words)}
       <p class="notice ${this.notice ? "on" : ""}" role="status">${this.notice ? this.#noticeText(words) : nothing}</p>
     `;
   }
 
-  #head(words) {
-    const { agent, queue } = this.#desk;
-    const { available, capacity } = this.#account;
-    return html`<header>
-      <span class="mark" aria-hidden="true">${marks.waves(20)}</span>
-      <h1>${words.title}</h1>
-      <dl class="queue" aria-live="off">
-        <div><dt>${words.waiting}</dt><dd data-waiting>${queue?.waiting ?? "–"}</dd></div>
-        <div class="wide"><dt>${words.longest}</dt><dd>${queue ? words.duration(queue.longestWaitSeconds) : "–"}</dd></div>
-      </dl>
-      <div class="controls">
-        <button
-          type="button"
-          class="switch"
-          role="switch"
-          aria-checked=${available}
-          aria-label=${words.availability}
-          @click=${() => (this.#desk.available = !available)}
-        >
-          <i aria-hidden="true"></i><span>${available ? words.available : words.away}</span>
-        </button>
-        <label class="capacity"
-          ><span>${words.capacity}</span
-          ><select aria-label=${words.capacity} @change=${(event) => (this.#desk.capacity = event.target.value === "" ? null : Number(event.target.value))}>
-            <option value="" ?selected=${capacity === null}>${words.capacityOwn}</option>
-            ${CAPACITIES.map((n) => html`<option value=${n} ?selected=${capacity === n}>${n}</option>`)}
-          </select></label
-        >
-        <button type="button" class="plain language" lang=${words.tag === "en" ? "zh-CN" : "en"} @click=${this.#switchLanguage}>${words.other}</button>
-        <span class="me" data-agent>${agent?.name ?? this.#account.user}</span>
-        <button type="button" class="icon" aria-label=${words.signOut} title=${words.signOut} @click=${() => this.#desk.signOut()}>${icons.leave()}</button>
-      </div>
-    </header>`;
+  #sheets(words) {
+    const closed = () => (this.sheet = null);
+    switch (this.sheet) {
+      case "help":
+        return help(words, { closed });
+      case "breaks":
+        return breaks(words, { closed, away: this.#on.away });
+      case "search":
+        return search(this.#desk.found, this.at, words, {
+          closed,
+          look: (event) => this.#look(event.target.value),
+          choose: (key) => this.#choose(key),
+          take: (one) => this.#takeKnowledge(one),
+        });
+      default:
+        return nothing;
+    }
   }
 
   #list(words) {
@@ -181,13 +241,6 @@ export class LeveeDesk extends LitElement {
     </ul>`;
   }
 
-  #shortcuts(words) {
-    return html`<details class="keys">
-      <summary>${words.shortcuts}</summary>
-      <dl>${words.keys.map(([key, what]) => html`<div><dt><kbd>${key}</kbd></dt><dd>${what}</dd></div>`)}</dl>
-    </details>`;
-  }
-
   #nothingOpen(words) {
     return html`<main class="chat none">
       <div class="empty">
@@ -203,11 +256,12 @@ export class LeveeDesk extends LitElement {
       <div class="bar">
         <button type="button" class="icon back" aria-label=${words.back} @click=${() => this.#select(null)}>${icons.back()}</button>
         <h2>${name}</h2>
-        ${thread.ended ? nothing : this.#actions(words)}
+        ${thread.ended ? nothing : this.#actions(thread, words)}
         <button type="button" class="icon info" aria-label=${words.details} title=${words.details} @click=${() => (this.details = !this.details)}>
           ${icons.info()}
         </button>
       </div>
+      ${thread.watching === null ? nothing : html`<p class="banner listens" data-listening>${words.listensTo(thread.watching)}</p>`}
       ${this.asking && !thread.ended ? this.#sure(thread, words) : nothing}
       ${thread.problem
         ? html`<p class="banner bad" role="alert">${words.problems[thread.problem] ?? words.problems.other}</p>`
@@ -221,19 +275,30 @@ export class LeveeDesk extends LitElement {
             <p>${words.ended[thread.ended]}</p>
             <button type="button" class="main" @click=${() => this.#select(null)}>${words.done}</button>
           </div>`
-        : this.#input(thread, words)}
+        : html`${suggested(thread, words, this.#on)}
+          ${input(thread, { found: this.#ready, at: this.at, whispering: this.whispering, facts: this.#facts(thread) }, words, this.#on)}`}
     </main>`;
   }
 
-  #actions(words) {
-    const action = (kind, label, mark) =>
-      html`<button type="button" class="action" data-action=${kind} title=${label} aria-label=${label} aria-expanded=${this.asking === kind} @click=${() => this.#begin(kind)}>
+  #actions(thread, words) {
+    const action = (kind, label, mark, key) =>
+      html`<button
+        type="button"
+        class="action"
+        data-action=${kind}
+        title=${key ? `${label} (Alt+${key})` : label}
+        aria-label=${label}
+        aria-expanded=${this.asking === kind}
+        @click=${() => this.#act(kind)}
+      >
         ${mark}<span aria-hidden="true">${label}</span>
       </button>`;
-    return html`<div class="actions">
-      ${action("transfer", words.transfer, icons.transfer())} ${action("giveBack", words.giveBack, icons.giveBack())}
-      ${action("close", words.close, icons.done())}
-    </div>`;
+    return thread.watching === null
+      ? html`<div class="actions">
+          ${action("search", words.search, icons.search())} ${action("transfer", words.transfer, icons.transfer(), "T")}
+          ${action("giveBack", words.giveBack, icons.giveBack(), "B")} ${action("close", words.close, icons.done(), "C")}
+        </div>`
+      : html`<div class="actions">${action("takeOver", words.takeOver, icons.take())} ${action("unwatch", words.stopListening, icons.done())}</div>`;
   }
 
   #sure(thread, words) {
@@ -244,50 +309,35 @@ export class LeveeDesk extends LitElement {
         <button type="submit" class="main">${words.confirm}</button>
       </form>`;
     }
-    const skills = this.#desk.agent?.skills ?? [];
+    const { skills, colleagues } = this.#desk;
     return html`<form class="sure transfer" @submit=${this.#confirm}>
       <label><span>${words.toSkill}</span><input name="skill" list="skills" maxlength="64" placeholder=${words.skillName} /></label>
       <datalist id="skills">${skills.map((skill) => html`<option value=${skill}></option>`)}</datalist>
-      <label><span>${words.toAgent}</span><input name="agent" maxlength="64" autocapitalize="none" placeholder=${words.agentName} /></label>
+      <label><span>${words.toAgent}</span><input name="agent" list="colleagues" maxlength="64" autocapitalize="none" placeholder=${words.agentName} /></label>
+      <datalist id="colleagues">${colleagues.map((one) => html`<option value=${one.user}>${one.name}</option>`)}</datalist>
       <label class="note"><span>${words.note}</span><input name="note" maxlength="500" /></label>
       <button type="button" class="quiet" @click=${this.#cancel}>${words.cancel}</button>
       <button type="submit" class="main">${words.transfer}</button>
     </form>`;
   }
 
-  #input(thread, words) {
-    const over = [...thread.draft.trim()].length - LONGEST;
-    return html`<form class="input" @submit=${this.#send}>
-      <div class="field">
-        <textarea
-          rows="1"
-          enterkeyhint="send"
-          aria-label=${words.input}
-          placeholder=${words.placeholder}
-          aria-invalid=${over > 0}
-          .value=${thread.draft}
-          @input=${this.#typed}
-        ></textarea>
-        <button type="submit" class="send" aria-label=${words.send} ?disabled=${!thread.draft.trim() || over > 0 || thread.outbox.full}>
-          ${marks.send()}
-        </button>
-      </div>
-      <p class="problem" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
-    </form>`;
-  }
-
   #noticeText(words) {
     const { kind, thread } = this.notice;
-    const text = kind === "assigned" ? words.assigned : (words.ended[kind] ?? words.problems[kind] ?? words.problems.other);
+    const told = { assigned: words.assigned, whisper: words.whispered };
+    const text = told[kind] ?? words.ended[kind] ?? words.problems[kind] ?? words.problems.other;
     return thread ? `${nameOf(thread.packet.customer, words)}: ${text}` : text;
   }
 
-  updated() {
+  updated(changed) {
     const words = this.#words;
     const unread = this.signedIn ? this.#desk.unread : 0;
     document.documentElement.lang = words.tag;
     this.lang = words.tag;
     document.title = unread ? `(${unread}) ${words.title}` : words.title;
+    if (changed.has("sheet") && this.sheet) {
+      const dialog = this.renderRoot.querySelector("dialog.sheet");
+      dialog?.open || dialog?.showModal();
+    }
     const box = this.renderRoot.querySelector(".log");
     if (!box) {
       return;
@@ -306,6 +356,10 @@ export class LeveeDesk extends LitElement {
       text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
     }
     this.below = !this.#atEnd && thread.types === false && thread.lastText?.from === "customer";
+  }
+
+  #focus(selector) {
+    this.updateComplete.then(() => this.renderRoot.querySelector(selector)?.focus());
   }
 
   // ---- What the agent does
@@ -328,28 +382,117 @@ export class LeveeDesk extends LitElement {
 
   #switchLanguage() {
     this.language = this.#words.tag === "en" ? "zh-CN" : "en";
-    this.#kept.write("language", this.language);
+    this.#account.shared.write("language", this.language);
+  }
+
+  #toggleAlerts() {
+    this.#alerts.on = !this.#alerts.on;
+    this.requestUpdate();
+  }
+
+  /** A break has a reason; its end has none. */
+  #available() {
+    if (this.#desk.state?.available ?? this.#account.available) {
+      this.#open("breaks");
+    } else {
+      this.#desk.setAvailable(true);
+    }
+  }
+
+  #away(reason) {
+    this.#desk.setAvailable(false, reason);
+    this.#close();
+  }
+
+  #open(sheet) {
+    this.at = 0;
+    this.#desk.found = null;
+    this.sheet = sheet;
+  }
+
+  #close() {
+    this.renderRoot.querySelector("dialog.sheet")?.close();
+  }
+
+  #floor() {
+    if (!this.#desk.supervises) {
+      return false;
+    }
+    this.view = this.view === "floor" ? "desk" : "floor";
+    this.#desk.look(this.view === "floor");
+    return true;
+  }
+
+  #watch(id) {
+    this.#leaveFloor();
+    this.#desk.watch(id);
+  }
+
+  #takeOver(id) {
+    this.#leaveFloor();
+    this.#desk.takeOver(id);
+  }
+
+  #leaveFloor() {
+    if (this.view === "floor") {
+      this.#floor();
+    }
   }
 
   #select(id) {
     this.asking = null;
-    this.details = false;
+    this.details = this.whispering = false;
+    this.#leaveFloor();
     this.#desk.select(id);
-    this.updateComplete.then(() => {
-      const wide = window.matchMedia("(min-width: 760px)").matches;
-      this.renderRoot.querySelector(id ? (wide ? ".field textarea" : ".log") : ".entry")?.focus();
-    });
+    const wide = window.matchMedia("(min-width: 760px)").matches;
+    this.#focus(id ? (wide ? ".field textarea" : ".log") : ".entry");
   }
 
-  #begin(kind) {
-    this.asking = this.asking === kind ? null : kind;
-    this.updateComplete.then(() => this.renderRoot.querySelector(".sure :is(input, .main)")?.focus());
+  #act(kind) {
+    const thread = this.#desk.current;
+    if (!thread || thread.ended) {
+      return false;
+    }
+    switch (kind) {
+      case "search":
+        this.#open("search");
+        break;
+      case "takeOver":
+        this.#desk.takeOver(thread.id);
+        break;
+      case "unwatch":
+        this.#desk.unwatch(thread);
+        break;
+      default:
+        if (thread.watching !== null) {
+          return false;
+        }
+        this.asking = this.asking === kind ? null : kind;
+        this.#focus(".sure :is(input, .main)");
+    }
+    return true;
   }
 
   #cancel() {
     const kind = this.asking;
     this.asking = null;
-    this.updateComplete.then(() => this.renderRoot.querySelector(`[data-action="${kind}"]`)?.focus());
+    this.#focus(`[data-action="${kind}"]`);
+  }
+
+  #escape() {
+    if (this.#ready.length) {
+      this.#hushed = true;
+      this.requestUpdate();
+    } else if (this.asking) {
+      this.#cancel();
+    } else if (this.whispering) {
+      this.whispering = false;
+    } else if (this.details) {
+      this.details = false;
+    } else {
+      return false;
+    }
+    return true;
   }
 
   #confirm(submit) {
@@ -372,45 +515,102 @@ export class LeveeDesk extends LitElement {
     this.asking = null;
   }
 
-  #suggest(text) {
-    this.#desk.current.draft = text;
+  #suggest(one) {
+    this.#desk.use(this.#desk.current, one);
     this.details = false;
-    this.requestUpdate();
-    this.updateComplete.then(() => this.renderRoot.querySelector(".field textarea")?.focus());
+    this.#focus(".field textarea");
   }
 
-  #typed(input) {
+  #nth(i) {
+    const one = this.#desk.current?.suggestions?.all[i];
+    if (!one || this.#desk.current.ended || this.#desk.current.watching !== null) {
+      return false;
+    }
+    this.#suggest(one);
+    return true;
+  }
+
+  #draft(text) {
     const thread = this.#desk.current;
-    thread.draft = input.target.value;
-    this.#desk.typing(thread);
+    thread.draft = text;
+    this.requestUpdate();
+    this.#focus(".field textarea");
+  }
+
+  #insert(reply) {
+    this.#draft(filled(reply, this.#facts(this.#desk.current)));
+    this.at = 0;
+  }
+
+  #slash() {
+    const thread = this.#desk.current;
+    if (!thread || thread.ended || thread.draft) {
+      return false;
+    }
+    this.#draft("/");
+    return true;
+  }
+
+  #whisper() {
+    if (!this.#desk.current || this.#desk.current.ended) {
+      return false;
+    }
+    this.whispering = !this.whispering;
+    this.#focus(".field textarea");
+    return true;
+  }
+
+  #look(text) {
+    clearTimeout(this.#searchTimer);
+    this.at = 0;
+    this.#searchTimer = setTimeout(() => this.#desk.search(text), SEARCH_AFTER);
+  }
+
+  #choose(key) {
+    const entries = this.#desk.found?.entries ?? [];
+    if (key.isComposing || !entries.length) {
+      return;
+    }
+    if (key.key === "ArrowDown" || key.key === "ArrowUp") {
+      key.preventDefault();
+      this.at = (this.at + (key.key === "ArrowDown" ? 1 : -1) + entries.length) % entries.length;
+    } else if (key.key === "Enter") {
+      key.preventDefault();
+      this.#takeKnowledge(entries[this.at]);
+    }
+  }
+
+  #takeKnowledge(one) {
+    this.#close();
+    if (this.#desk.current && !this.#desk.current.ended) {
+      this.#draft(one.text);
+    }
+  }
+
+  #typed(event) {
+    const thread = this.#desk.current;
+    thread.draft = event.target.value;
+    this.#hushed = false;
+    this.at = 0;
+    if (!this.whispering && thread.watching === null) {
+      this.#desk.typing(thread);
+    }
     this.requestUpdate();
   }
 
   #send(submit) {
-    submit.preventDefault();
+    submit?.preventDefault();
     const thread = this.#desk.current;
     const text = thread.draft.trim();
-    if (text && [...text].length <= LONGEST && this.#desk.say(thread, text)) {
-      thread.draft = "";
-      this.#atEnd = true;
-      this.requestUpdate();
-    }
-  }
-
-  #shortcut(key) {
-    // While an input method composes, Enter and Escape are its own.
-    if (!this.signedIn || key.isComposing || key.keyCode === 229) {
+    if (!text || excess(text) > 0) {
       return;
     }
-    if (key.altKey && (key.key === "ArrowUp" || key.key === "ArrowDown")) {
-      key.preventDefault();
-      this.#step(key.key === "ArrowDown" ? 1 : -1);
-    } else if (key.key === "Escape" && this.asking) {
-      this.#cancel();
-    } else if (key.key === "Escape" && this.details) {
-      this.details = false;
-    } else if (key.key === "Enter" && !key.shiftKey && key.composedPath()[0].matches?.(".field textarea")) {
-      this.#send(key);
+    const quiet = this.whispering || thread.watching !== null;
+    if (quiet ? this.#desk.whisper(thread, text) : this.#desk.say(thread, text)) {
+      thread.draft = "";
+      this.whispering = false;
+      this.#atEnd = true;
+      this.requestUpdate();
     }
   }
 
@@ -420,6 +620,16 @@ export class LeveeDesk extends LitElement {
       const at = ids.indexOf(this.#desk.selected);
       this.#select(ids[at < 0 ? 0 : (at + by + ids.length) % ids.length]);
     }
+  }
+
+  /** To whom waits longest for an answer. */
+  #longest() {
+    const first = this.#desk.list.find((thread) => thread.waitsSince !== null && !thread.ended && thread.watching === null);
+    if (!first) {
+      return false;
+    }
+    this.#select(first.id);
+    return true;
   }
 
   #scrolled({ target }) {
@@ -434,9 +644,20 @@ export class LeveeDesk extends LitElement {
     this.requestUpdate();
   }
 
-  #tell(notice) {
+  #tell({ kind, thread }) {
+    const words = this.#words;
+    if (thread && (kind === "said" || kind === "assigned")) {
+      const fresh = kind === "assigned" || Date.now() - (thread.lastText?.at ?? 0) < LATE;
+      if (fresh && (document.hidden || thread.id !== this.#desk.selected)) {
+        const body = kind === "assigned" ? words.assigned : (thread.lastText?.text ?? "");
+        this.#alerts.tell(thread.id, nameOf(thread.packet.customer, words), body, () => this.#select(thread.id));
+      }
+    }
+    if (kind === "said") {
+      return;
+    }
     clearTimeout(this.#noticeTimer);
-    this.notice = notice;
+    this.notice = { kind, thread };
     this.#noticeTimer = setTimeout(() => (this.notice = null), NOTICE_LASTS);
   }
 }

@@ -1,8 +1,8 @@
 import { html, nothing, svg } from "../lit/lit-element/lit-element.js";
 
 /** What is known of the shopper. */
-export function packet(thread, words, language, on) {
-  const { customer, tier, orders, intents, slots, sentiment, summary, why, waitedSeconds, suggestions } = {
+export function packet(thread, words, language) {
+  const { customer, tier, orders, intents, slots, sentiment, summary, why, waitedSeconds, tried, earlierConversations } = {
     ...thread.packet,
     tier: thread.packet.customer.tier,
   };
@@ -18,6 +18,7 @@ export function packet(thread, words, language, on) {
     <dl class="facts">
       <div><dt>${words.why}</dt><dd>${reason(why, words)}</dd></div>
       <div><dt>${words.waited}</dt><dd>${words.duration(waitedSeconds)}</dd></div>
+      ${earlierConversations === undefined ? nothing : html`<div><dt>${words.before}</dt><dd data-before>${words.times(earlierConversations)}</dd></div>`}
     </dl>
     ${summary ? part(words.summary, html`<p class="summary">${summary}</p>`) : nothing}
     ${sentiment.length ? part(words.sentiment, mood(sentiment, words)) : nothing}
@@ -28,16 +29,11 @@ export function packet(thread, words, language, on) {
       ? part(words.slots, html`<dl class="facts">${slots.map((slot) => html`<div><dt>${words.slotNames[slot.name] ?? slot.name}</dt><dd>${slot.value}</dd></div>`)}</dl>`)
       : nothing}
     ${orders.length ? part(words.orders, html`${orders.map((one) => order(one, words, language))}`) : nothing}
-    ${suggestions.length && !thread.ended
-      ? part(
-          words.suggestions,
-          html`<div class="suggestions">
-            ${suggestions.map((text) => html`<button type="button" @click=${() => on.suggest(text)}>${text}</button>`)}
-          </div>`,
-        )
-      : nothing}
+    ${tried?.length ? part(words.tried, html`<ol class="tried">${tried.map((one) => attempt(one, words))}</ol>`) : nothing}
   `;
 }
+
+const attempt = (one, words) => html`<li><span>${one.asked}</span><small>${one.intent || words.notUnderstood} → ${one.answer}</small></li>`;
 
 const part = (title, content) => html`<section class="part"><h4>${title}</h4>${content}</section>`;
 

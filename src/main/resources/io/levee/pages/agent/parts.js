@@ -37,7 +37,7 @@ export function entry(thread, selected, now, words, on) {
       </span>
       <span class="side">
         <span class="since ${waits !== null && now - waits > 60_000 ? "late" : ""}"
-          >${thread.ended ? words.ended[thread.ended] : waits === null ? words.answered : words.waits(since(waits, now, words))}</span
+          >${thread.watching !== null && !thread.ended ? words.listening : thread.ended ? words.ended[thread.ended] : waits === null ? words.answered : words.waits(since(waits, now, words))}</span
         >
         ${thread.unread
           ? html`<span class="badge"><span aria-hidden="true">${thread.unread > 9 ? "9+" : thread.unread}</span><span class="unseen">${words.unread(thread.unread)}</span></span>`
@@ -50,7 +50,8 @@ export function entry(thread, selected, now, words, on) {
 /** What was said, with what is still on its way at the end. */
 export function log(thread, agent, words, on) {
   let before = null;
-  const shown = thread.items.map((item) => {
+  const all = thread.whispers.length ? [...thread.items, ...thread.whispers].sort((a, b) => a.at - b.at) : thread.items;
+  const shown = all.map((item) => {
     const pause = before === null || item.at - before.at > PAUSE;
     const first = pause || before.from !== item.from || before.kind !== item.kind;
     before = item;
@@ -58,14 +59,14 @@ export function log(thread, agent, words, on) {
   });
   const lastOwn = thread.items.findLast((item) => item.from === "agent" && item.kind === "text");
   return html`
-    ${thread.firstSeq > 1 && !thread.ended
+    ${thread.firstSeq > 1 && !thread.ended && thread.watching === null
       ? html`<button type="button" class="earlier" @click=${on.earlier}>${words.earlier}</button>`
       : nothing}
     ${repeat(
       shown,
-      ({ item }) => item.seq,
+      ({ item }) => item.seq ?? `w${item.at}`,
       (one) => html`${one.pause ? html`<p class="time"><time datetime=${new Date(one.item.at).toISOString()}>${clock(one.item.at, words.tag)}</time></p>` : nothing}
-        ${one.item.kind === "text" ? said(one, thread, agent, words, on, one.item === lastOwn && thread.outbox.items.length === 0) : event(one.item, words)}`,
+        ${one.item.kind === "text" ? said(one, thread, agent, words, on, one.item === lastOwn && thread.outbox.items.length === 0) : one.item.kind === "whisper" ? aside(one.item, words) : event(one.item, words)}`,
     )}
     ${repeat(
       thread.outbox.items,
@@ -79,6 +80,10 @@ export function log(thread, agent, words, on) {
         </div>`
       : nothing}
   `;
+}
+
+function aside({ from, text }, words) {
+  return html`<p class="aside" data-whisper><span class="whom">${words.whisperOf(from)}</span>${text}</p>`;
 }
 
 function event(item, words) {

@@ -115,7 +115,7 @@ export const styles = css`
   .desk.open { grid-template-columns: 316px minmax(0, 1fr) 320px; }
   .list { display: flex; flex-direction: column; min-height: 0; border-right: 1px solid var(--edge); }
   .list h2 { display: flex; align-items: center; gap: 8px; padding: 16px 20px 10px; font-size: 14px; font-weight: 650; color: var(--soft); }
-  .count { min-width: 22px; padding: 0 7px; border-radius: 11px; background: color-mix(in srgb, var(--soft) 14%, transparent); font-size: 12.5px; line-height: 22px; text-align: center; }
+  .count { min-width: 22px; padding: 0 7px; border-radius: 11px; background: color-mix(in srgb, var(--soft) 14%, transparent); color: var(--ink); font-size: 12.5px; line-height: 22px; text-align: center; }
   .list > ul { flex: 1; min-height: 0; padding: 0 10px; overflow-y: auto; scrollbar-width: thin; }
   .entry { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 12px; align-items: center; width: 100%; min-height: 68px; padding: 10px 12px; border-radius: 15px; text-align: start; }
   .entry:hover { background: color-mix(in srgb, var(--teal) 6%, transparent); }

@@ -15,8 +15,17 @@ export class Thread {
   ended = null;
   problem = null;
   seen = 0;
+  /** {seq, all}: what may be answered; null: nothing yet. */
+  suggestions = null;
+  /** The suggestion that was taken up last. */
+  used = null;
+  /** What the customer does not see: {kind, from, text, at}. */
+  whispers = [];
+  /** A supervisor listens: the agent's user name, or nothing while it waits. Null: it is one's own. */
+  watching = null;
   #bySeq = new Map();
   #items = null;
+  #known = null;
 
   constructor(id, store) {
     this.id = id;
@@ -28,6 +37,7 @@ export class Thread {
     this.packet = packet;
     this.ended = null;
     this.inFlight = null;
+    this.watching = null;
     packet.history.forEach((message) => this.store(message));
     this.seen = Math.max(this.seen, seen);
   }
@@ -53,9 +63,20 @@ export class Thread {
     }
   }
 
+  whisper({ from, text, at }) {
+    this.whispers = [...this.whispers, { kind: "whisper", from, text, at: Date.parse(at) }].slice(-100);
+  }
+
+  suggest({ seq, suggestions }) {
+    if (this.suggestions?.seq !== seq) {
+      this.used = null;
+    }
+    this.suggestions = { seq, all: suggestions };
+  }
+
   #put(item) {
     this.#bySeq.set(item.seq, item);
-    this.#items = null;
+    this.#items = this.#known = null;
   }
 
   /** In the order of their numbers. */
@@ -82,19 +103,26 @@ export class Thread {
     return this.items.at(-1)?.seq ?? 0;
   }
 
+  /** What the list shows of it, worked out once for what there is. */
+  get #gist() {
+    this.#known ??= { lastText: this.items.findLast((item) => item.kind === "text"), waitsSince: this.#waits() };
+    return this.#known;
+  }
+
   get lastText() {
-    return this.items.findLast((item) => item.kind === "text");
+    return this.#gist.lastText;
   }
 
   get unread() {
-    return this.items.filter((item) => item.seq > this.seen && item.from === "customer").length;
+    return this.seen >= this.lastSeq ? 0 : this.items.filter((item) => item.seq > this.seen && item.from === "customer").length;
   }
 
   /** Since when the shopper waits for an answer, in milliseconds since 1970; null: the word was ours. */
   get waitsSince() {
-    if (this.outbox.head) {
-      return null;
-    }
+    return this.outbox.head ? null : this.#gist.waitsSince;
+  }
+
+  #waits() {
     let since = null;
     let queued = false;
     for (const item of this.items) {

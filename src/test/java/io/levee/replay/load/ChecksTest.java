@@ -1,0 +1,112 @@
+package io.levee.replay.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.HdrHistogram.Histogram;
+import org.junit.jupiter.api.Test;
+
+/** What the load tester holds against gateways, and against itself. */
+final class ChecksTest {
+  private final Ledger ledger = new Ledger();
+
+  @Test
+  void numbersInOrderAreNext() {
+    ledger.turnTo(1, 2, 0);
+    assertThat(List.of(ledger.enter(1), ledger.enter(2), ledger.enter(3)))
+        .containsOnly(Ledger.Entry.NEXT);
+    assertThat(ledger.missing()).isZero();
+    assertThat(ledger.after()).isEqualTo(3);
+  }
+
+  @Test
+  void aNumberThatIsLeftOutIsMissingUntilItComesLate() {
+    ledger.turnTo(1, 2, 0);
+    ledger.enter(1);
+    ledger.enter(4);
+    assertThat(ledger.missing()).isEqualTo(2);
+    assertThat(ledger.enter(2)).isEqualTo(Ledger.Entry.LATE);
+    assertThat(ledger.enter(2)).isEqualTo(Ledger.Entry.AGAIN);
+    assertThat(ledger.missing()).isEqualTo(1);
+  }
+
+  @Test
+  void aConversationThatFollowsBeginsAtOne() {
+    ledger.turnTo(1, 2, 0);
+    ledger.enter(1);
+    ledger.closed();
+    assertThat(ledger.after()).isZero();
+    ledger.turnTo(1, 3, 0);
+    assertThat(ledger.is(1, 3)).isTrue();
+    assertThat(ledger.enter(1)).isEqualTo(Ledger.Entry.NEXT);
+  }
+
+  @Test
+  void aTesterThatSendsInTimeAndHasTimeLeftIsValid() {
+    assertThat(Validity.faults(millis(100), millis(0.9), Collections.nCopies(60, 0.5))).isEmpty();
+    // Five percent of a p99 of 100 ms.
+    assertThat(Validity.faults(millis(100), millis(4.9), List.of())).isEmpty();
+  }
+
+  @Test
+  void aTesterThatSendsLateIsNot() {
+    assertThat(Validity.faults(millis(100), millis(5.2), List.of()))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("5.2", "5.0");
+    assertThat(Validity.faults(millis(2), millis(1.1), List.of())).hasSize(1);
+  }
+
+  @Test
+  void aTesterThatIsBusyItselfIsNot() {
+    List<Double> cpu = new java.util.ArrayList<>(Collections.nCopies(56, 0.5));
+    cpu.addAll(Collections.nCopies(4, 0.99));
+    assertThat(Validity.faults(millis(100), millis(0.1), cpu))
+        .hasSize(1)
+        .first()
+        .asString()
+        .contains("4 of 60");
+  }
+
+  @Test
+  void framesCarryTheirLengthAndAMaskOfZero() {
+    byte[] small = new Frames().message(7, "你\"好");
+    String json = "{\"type\":\"message\",\"messageId\":\"m7\",\"text\":\"你\\\"好\"}";
+    byte[] expected = json.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    assertThat(small[1] & 0x7F).isEqualTo(expected.length);
+    assertThat(small).endsWith(expected).hasSize(6 + expected.length);
+    byte[] large = new Frames().message(7, "x".repeat(70_000));
+    assertThat(large[1] & 0x7F).isEqualTo(127);
+    assertThat(large).hasSize(14 + 70_000 + json.length() - "你\\\"好".length());
+  }
+
+  @Test
+  void theGatewaysFiguresAreAddedUpOverEventLoops() {
+    Map<String, Double> figures =
+        Scrape.parse(
+            """
+            # HELP levee_admission_in_flight x
+            levee_admission_in_flight{loop="0"} 3.0
+            levee_admission_in_flight{loop="1"} 4.0
+            levee_admission_brownout 2.0
+            levee_admission_refused_total{loop="0",reason="busy"} 5.0
+            levee_turn_seconds_bucket{le="0.1"} 9.0
+            python_info 1.0
+            levee_odd nonsense
+            """);
+    assertThat(figures)
+        .containsOnly(
+            Map.entry("levee_admission_in_flight", 7.0),
+            Map.entry("levee_admission_brownout", 2.0),
+            Map.entry("levee_admission_refused_total{reason=busy}", 5.0));
+  }
+
+  private static Histogram millis(double value) {
+    Histogram histogram = Tally.histogram();
+    histogram.recordValueWithCount((long) (value * 1000), 1_000);
+    return histogram;
+  }
+}
