@@ -120,7 +120,7 @@ final class QueueDelayLimit implements Limit {
             && elapsed >= Math.clamp((long) mean, SHORTEST_WINDOW, LONGEST_WINDOW)
             && error() <= (probe > 0 ? SURE_IN_PROBE : SURE) * mean;
     if (sure || elapsed >= LONGEST_WINDOW) {
-      begin(samples == 0 && !overloaded ? 0 : learn(ended / Math.max(1.0, (double) elapsed)));
+      begin(samples == 0 && !overloaded ? 0 : learn(ended / (double) Math.max(1, elapsed)));
     }
   }
 
