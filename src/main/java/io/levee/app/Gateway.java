@@ -178,7 +178,11 @@ final class Gateway implements GatewayStart.Running {
             live,
             elsewhere,
             new Positions(
-                vertx, home, () -> config.get().handoff().positionInterval(), new QueuePlaces(queue), live),
+                vertx,
+                home,
+                () -> config.get().handoff().positionInterval(),
+                new QueuePlaces(queue),
+                live),
             meters);
     ImageStore images =
         new ImageStore(

@@ -12,7 +12,13 @@ package io.levee.conversation;
  * @param later whether the shopper reads the answer later, and keeps the place without waiting here
  */
 public record Handover(
-    String skill, String why, String agent, String agentName, String ticket, Grade grade, boolean later) {
+    String skill,
+    String why,
+    String agent,
+    String agentName,
+    String ticket,
+    Grade grade,
+    boolean later) {
   public static final Handover NONE = new Handover("", "", "", "", "");
 
   public Handover {

@@ -176,9 +176,7 @@ final class Steps {
 
   /** The shopper waits no more: their page is gone. The bot has it, should they come back. */
   static Optional<Step> vanished(Session session, Instant now) {
-    if (session.closed()
-        || session.handledBy() != HandledBy.QUEUE
-        || session.handover().later()) {
+    if (session.closed() || session.handledBy() != HandledBy.QUEUE || session.handover().later()) {
       return Optional.empty();
     }
     String ticket = session.handover().ticket();

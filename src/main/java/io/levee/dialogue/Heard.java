@@ -71,7 +71,10 @@ record Heard(
     }
     boolean complains =
         names(said.toLowerCase(Locale.ROOT), config.seriousWords())
-            || understood.intent().map(i -> config.seriousIntents().contains(i.intent())).orElse(false);
+            || understood
+                .intent()
+                .map(i -> config.seriousIntents().contains(i.intent()))
+                .orElse(false);
     return complains && sentiment <= config.upsetAt() ? Grade.SERIOUS : Grade.ORDINARY;
   }
 
@@ -103,8 +106,7 @@ record Heard(
 
   /** Digits belong to digits, and Latin letters to Latin letters. */
   private static boolean joins(char one, char other) {
-    return (Character.isDigit(one) && Character.isDigit(other))
-        || (latin(one) && latin(other));
+    return (Character.isDigit(one) && Character.isDigit(other)) || (latin(one) && latin(other));
   }
 
   private static boolean latin(char letter) {

@@ -7,7 +7,8 @@ import java.util.Locale;
 
 /** A moment in words, in the shop's own time. */
 final class Moments {
-  private static final DateTimeFormatter ZH = DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
+  private static final DateTimeFormatter ZH =
+      DateTimeFormatter.ofPattern("M月d日 HH:mm", Locale.CHINA);
   private static final DateTimeFormatter EN = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.UK);
 
   private Moments() {}

@@ -101,13 +101,9 @@ final class Transfer {
         Waits.words(heard.language(), facts.queue().map(HumanQueue.State::waitSeconds).orElse(0));
     String text =
         opens
-            .map(
-                at ->
-                    Wording.of(
-                        heard.language(), "ticket.closed", facts.ticket(), at, promise()))
+            .map(at -> Wording.of(heard.language(), "ticket.closed", facts.ticket(), at, promise()))
             .orElseGet(
-                () ->
-                    Wording.of(heard.language(), "ticket.full", facts.ticket(), wait, promise()));
+                () -> Wording.of(heard.language(), "ticket.full", facts.ticket(), wait, promise()));
     return ticket(why, skill, before, lead + text);
   }
 
@@ -137,7 +133,9 @@ final class Transfer {
         heard
             .session()
             .with(calm(List.of()))
-            .with(HandledBy.TICKET, Handover.waiting(skill, why.word()).ticket(facts.ticket()).of(heard.grade())),
+            .with(
+                HandledBy.TICKET,
+                Handover.waiting(skill, why.word()).ticket(facts.ticket()).of(heard.grade())),
         heard.handledBy(HandledBy.QUEUE) ? List.of(new Effect.Leave()) : List.of(),
         skill,
         priority(why),

@@ -38,13 +38,7 @@ final class Closing {
       return Optional.empty();
     }
     Message ticket =
-        Message.system(
-            session.id(),
-            session.lastSeq() + 1,
-            Kind.TICKET,
-            words,
-            now,
-            "");
+        Message.system(session.id(), session.lastSeq() + 1, Kind.TICKET, words, now, "");
     return Optional.of(
         new Step(
             List.of(ticket),

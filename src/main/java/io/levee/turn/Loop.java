@@ -43,7 +43,8 @@ record Loop(
         new Loader(
             sessions, stores.journal(), clock, new SplittableRandom(new SecureRandom().nextLong()));
     TurnMeters meters = new TurnMeters(shared.meters());
-    Overflow overflow = new Overflow(
+    Overflow overflow =
+        new Overflow(
             clock,
             (language, ticket, now) ->
                 shared
@@ -52,8 +53,13 @@ record Loop(
     Returns returns = new Returns(shared.shops(), shared.turn(), clock, shared.meters());
     Effects effects =
         new Effects(
-            shared.people(), shared.live(), stores.outbox(), overflow, shared.positions(),
-            shared.elsewhere(), returns);
+            shared.people(),
+            shared.live(),
+            stores.outbox(),
+            overflow,
+            shared.positions(),
+            shared.elsewhere(),
+            returns);
     Arrival arrival =
         new Arrival(sessions, shared.live(), shared.elsewhere(), shared.people(), effects);
     Appender appender =

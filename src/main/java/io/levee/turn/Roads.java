@@ -33,6 +33,7 @@ import java.util.function.Supplier;
 public final class Roads implements Road, Conversations {
   /** No place that anybody has. */
   private static final Place NOWHERE = new Place(0, 0);
+
   private static final Future<Optional<Outcome.Busy>> ROOM =
       Future.succeededFuture(Optional.empty());
 

@@ -274,8 +274,7 @@ final class DialogueTest {
 
     assertThat(decision.next().handledBy()).isEqualTo(HandledBy.QUEUE);
     assertThat(text(decision)).contains("没有人工客服在线").contains("第 5 位").doesNotContain("分钟");
-    assertThat(decision.replies().getFirst().options())
-        .containsExactly("不用了", "稍后看回复，保留排队", "留工单");
+    assertThat(decision.replies().getFirst().options()).containsExactly("不用了", "稍后看回复，保留排队", "留工单");
   }
 
   @Test
@@ -293,16 +292,13 @@ final class DialogueTest {
 
     assertThat(text(decision)).contains("约 10 分钟");
     assertThat(decision.next().handledBy()).as("has a place meanwhile").isEqualTo(HandledBy.QUEUE);
-    assertThat(decision.replies().getFirst().options())
-        .containsExactly("不用了", "稍后看回复，保留排队", "留工单");
+    assertThat(decision.replies().getFirst().options()).containsExactly("不用了", "稍后看回复，保留排队", "留工单");
   }
 
   @Test
   void keepsThePlaceOfWhoReadsTheAnswerLater() {
-    Session waits =
-        queued.with(queued.talk().offering(List.of("不用了", "稍后看回复，保留排队", "留工单")));
-    Decision decision =
-        dialogue.decide(waits, inbound("2"), rejected(3), NO_FACTS, KNOWLEDGE, NOW);
+    Session waits = queued.with(queued.talk().offering(List.of("不用了", "稍后看回复，保留排队", "留工单")));
+    Decision decision = dialogue.decide(waits, inbound("2"), rejected(3), NO_FACTS, KNOWLEDGE, NOW);
 
     assertThat(text(decision)).contains("位置已保留");
     assertThat(decision.next().handover().later()).isTrue();
