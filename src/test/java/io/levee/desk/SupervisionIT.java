@@ -183,11 +183,16 @@ final class SupervisionIT {
     Socket one = node.sit("alice");
     Socket two = other.sit("alice");
 
-    one.seat.on(
-        new AgentCommand.State(Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
-
+    // The other gateway may not listen yet: a wake-up can be lost.
     State now = new State(false, 1, 2, "lunch");
-    await().until(() -> one.all(State.class).contains(now) && two.all(State.class).contains(now));
+    await()
+        .until(
+            () -> {
+              one.seat.on(
+                  new AgentCommand.State(
+                      Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
+              return one.all(State.class).contains(now) && two.all(State.class).contains(now);
+            });
     two.seat.on(new AgentCommand.State(Optional.of(true), OptionalInt.empty()));
     await().until(() -> one.all(State.class).contains(new State(true, 1, 2, "")));
   }
