@@ -50,6 +50,7 @@ final class Readiness {
     return isPromotion() ? usual.withMoreTries(1) : usual;
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same mind, not one that is alike
   private void look() {
     Mindset now = minds.get();
     if (!isPromotion() || now == warmed) {

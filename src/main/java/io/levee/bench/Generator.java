@@ -20,7 +20,7 @@ import java.util.function.IntFunction;
  */
 final class Generator implements AutoCloseable {
   static final Duration IN_TIME = Duration.ofMillis(250);
-  private static final Duration GREETING = Duration.ofSeconds(120);
+  private static final Duration GREETING = Duration.ofMinutes(2);
   private static final Duration DRAIN = Duration.ofSeconds(5);
   private static final int RING = 1 << 22;
   private static final int GREETED_AT_ONCE = 64;

@@ -120,7 +120,7 @@ public record DialogueConfig(
             live = true)
         Duration ticketWithin)
     implements Section {
-  private static final Duration LONGEST_PROMISE = Duration.ofHours(720);
+  private static final Duration LONGEST_PROMISE = Duration.ofDays(30);
 
   public DialogueConfig {
     vipTiers = List.copyOf(vipTiers);

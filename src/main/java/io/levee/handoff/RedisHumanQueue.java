@@ -257,7 +257,7 @@ final class RedisHumanQueue implements HumanQueue {
               int agents = answer.get(3).toInteger();
               boolean free = answer.get(4).toInteger() == 1;
               WaitEstimate estimate = QueueCodec.estimate(answer.get(5), now);
-              double most = estimate.most(now.maxWait().toMillis());
+              double most = estimate.most((double) now.maxWait().toMillis());
               return new State(
                   waiting,
                   waiting >= now.maxWaiting() || (agents > 0 && !free && ahead + 1 > most),

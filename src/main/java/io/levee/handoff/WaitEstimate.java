@@ -96,7 +96,8 @@ final class WaitEstimate {
 
   private double ending(List<Double> rest, int number) {
     int at = number - 1;
-    return rest.get(at % rest.size()) + at / rest.size() * mean;
+    int rounds = at / rest.size();
+    return rest.get(at % rest.size()) + rounds * mean;
   }
 
   private double sum(double rate, int ahead) {

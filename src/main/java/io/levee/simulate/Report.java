@@ -1,5 +1,6 @@
 package io.levee.simulate;
 
+import com.google.errorprone.annotations.FormatMethod;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.Comparator;
@@ -267,6 +268,7 @@ public final class Report {
     return Double.isFinite(value) ? String.format(Locale.ROOT, "%.2f %s", value, unit) : "–";
   }
 
+  @FormatMethod
   private static void line(StringBuilder text, String format, Object... values) {
     text.append(String.format(Locale.ROOT, format, values)).append('\n');
   }

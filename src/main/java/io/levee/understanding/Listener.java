@@ -65,6 +65,7 @@ public final class Listener implements Understanding {
   }
 
   @Override
+  @SuppressWarnings("ReferenceEquality") // a record is made anew only when something was set
   public CompletionStage<Understood> hear(String text, Depth depth) {
     Answer answer = answers.getIfPresent(text);
     if (answer != null
@@ -83,15 +84,14 @@ public final class Listener implements Understanding {
     CompletableFuture<Understood> understood = understand(text, depth);
     if (understood.isDone()) {
       keep(text, understood, depth, now);
-    } else {
-      awaited.put(text, understood);
-      understood.whenComplete(
-          (done, never) -> {
-            awaited.remove(text, understood);
-            keep(text, understood, depth, now);
-          });
+      return understood;
     }
-    return understood;
+    awaited.put(text, understood);
+    return understood.whenComplete(
+        (done, never) -> {
+          awaited.remove(text, understood);
+          keep(text, understood, depth, now);
+        });
   }
 
   private void keep(

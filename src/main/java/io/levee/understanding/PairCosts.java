@@ -29,13 +29,13 @@ final class PairCosts {
   }
 
   float of(char first, char second) {
-    int pair = first << 16 | second;
+    int pair = (first << 16) | second;
     int slot = slot(pair);
     return keys[slot] == pair ? costs[slot] : alone[second];
   }
 
   private int slot(int pair) {
-    int slot = pair * 0x9E3779B9 >>> 8 & mask;
+    int slot = ((pair * 0x9E3779B9) >>> 8) & mask;
     while (keys[slot] != 0 && keys[slot] != pair) {
       slot = (slot + 1) & mask;
     }

@@ -94,7 +94,8 @@ final class Speller {
   private void shapes(char known) {
     for (String group : SHAPES) {
       if (group.indexOf(known) >= 0) {
-        for (char typed : group.toCharArray()) {
+        for (int i = 0; i < group.length(); i++) {
+          char typed = group.charAt(i);
           if (typed != known) {
             byShape.merge(typed, String.valueOf(known), String::concat);
           }
