@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -23,10 +24,10 @@ final class CataloguesTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final FakeShop shop = new FakeShop();
-  private volatile long now = Long.MAX_VALUE - 5;
+  private final AtomicLong now = new AtomicLong(Long.MAX_VALUE - 5);
   private final Catalogues catalogues =
       new Catalogues(
-          vertx, storefront -> shop, storefront -> MINUTE, new SimpleMeterRegistry(), () -> now);
+          vertx, storefront -> shop, storefront -> MINUTE, new SimpleMeterRegistry(), now::get);
 
   @AfterEach
   void close() throws Exception {
@@ -41,7 +42,7 @@ final class CataloguesTest {
     assertThat(shop.productsAsked).hasValue(1);
 
     shop.products = Future.succeededFuture(List.of(new Product("H-1", List.of("帽子"))));
-    now += MINUTE.toNanos();
+    now.addAndGet(MINUTE.toNanos());
     await().until(() -> found("我的帽子").equals(List.of("H-1")));
     assertThat(found("我的雨伞")).isEmpty();
     assertThat(shop.productsAsked).hasValue(2);
@@ -53,7 +54,7 @@ final class CataloguesTest {
     await().until(() -> found("我的雨伞").equals(List.of("U-1")));
 
     shop.products = Future.failedFuture(new ShopFailure.Unavailable("it is down"));
-    now += MINUTE.toNanos();
+    now.addAndGet(MINUTE.toNanos());
     assertThat(found("我的雨伞")).containsExactly("U-1");
     await().until(() -> shop.productsAsked.get() == 2);
     assertThat(found("我的雨伞")).containsExactly("U-1");
