@@ -250,7 +250,7 @@ final class GatewayIT {
               zh: 有一只，名叫小堤。
         """);
     await()
-        .atMost(Duration.ofSeconds(30))
+        .atMost(Duration.ofSeconds(90))
         .untilAsserted(
             () ->
                 assertThat(
