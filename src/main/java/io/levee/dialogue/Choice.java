@@ -41,11 +41,12 @@ public final class Choice {
       }
     }
     OptionalInt number = number(said);
-    if (offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
+    if (number.isEmpty()
+        || offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
       // Among "1 piece, 2 pieces" a number is no place in the list.
       return text;
     }
-    return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
+    return number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
         ? offered.get(number.getAsInt() - 1)
         : text;
   }
@@ -65,8 +66,29 @@ public final class Choice {
 
   /** Without case, width, and what stands around. */
   private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("^[\\s\\p{P}&&[^#]]+|[\\s\\p{P}&&[^#]]+$", "");
+    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    int begin = 0;
+    int end = folded.length();
+    while (begin < end && surrounds(folded.codePointAt(begin))) {
+      begin += Character.charCount(folded.codePointAt(begin));
+    }
+    while (begin < end && surrounds(folded.codePointBefore(end))) {
+      end -= Character.charCount(folded.codePointBefore(end));
+    }
+    return folded.substring(begin, end);
+  }
+
+  private static boolean surrounds(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          letter != '#';
+      default -> Character.isWhitespace(letter);
+    };
   }
 }
