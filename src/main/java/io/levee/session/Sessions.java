@@ -26,8 +26,8 @@ import org.slf4j.LoggerFactory;
  * since another gateway may have gone on; the journal's compare-and-set tells, and then {@link
  * #forget} makes room for the truth. One per event loop, which owns it.
  *
- * <p>Writes to Redis wait for the end of the tick and only the last one of a customer is sent: off
- * the way of the acknowledgement, and lost without harm.
+ * <p>Writes to Redis are gathered for a moment and only the last one of a customer is sent: off the
+ * way of the acknowledgement, and lost without harm.
  */
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
@@ -37,6 +37,7 @@ public final class Sessions {
   private final Supplier<SessionConfig> config;
   private final Cache<String, Session> near;
   private final Map<String, Session> unwritten = new LinkedHashMap<>();
+  private boolean writeDue;
   private final Counter hits;
   private final Counter redisHits;
   private final Counter misses;
@@ -80,7 +81,9 @@ public final class Sessions {
    *     has one, or Redis does not answer. Never fails.
    */
   public Future<Optional<Session>> find(Customer customer) {
-    Session here = near.getIfPresent(customer.lane());
+    Session known = near.getIfPresent(customer.lane());
+    // What is not written yet is newer than what Redis has, and may say that it has ended.
+    Session here = known == null ? unwritten.get(customer.lane()) : known;
     if (here != null) {
       hits.increment();
       return Future.succeededFuture(Optional.of(here));
@@ -109,8 +112,9 @@ public final class Sessions {
     } else {
       near.put(lane, session);
     }
-    if (unwritten.isEmpty()) {
-      context.runOnContext(unused -> write());
+    if (!writeDue) {
+      writeDue = true;
+      context.owner().setTimer(config.get().writeEvery().toMillis(), unused -> write());
     }
     unwritten.remove(lane);
     if (unwritten.size() >= config.get().maxUnwritten()) {
@@ -143,6 +147,7 @@ public final class Sessions {
   }
 
   private void write() {
+    writeDue = false;
     long seconds = config.get().redisLife().toSeconds();
     unwritten.forEach(
         (lane, session) ->
