@@ -32,11 +32,13 @@ import org.slf4j.LoggerFactory;
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
+  private record Unwritten(Session session, String state) {}
+
   private final Context context;
   private final RedisLink redis;
   private final Supplier<SessionConfig> config;
   private final Cache<String, Session> near;
-  private final Map<String, Session> unwritten = new LinkedHashMap<>();
+  private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
   private boolean writeDue;
   private final Counter hits;
   private final Counter redisHits;
@@ -83,7 +85,7 @@ public final class Sessions {
   public Future<Optional<Session>> find(Customer customer) {
     Session known = near.getIfPresent(customer.lane());
     // What is not written yet is newer than what Redis has, and may say that it has ended.
-    Session here = known == null ? unwritten.get(customer.lane()) : known;
+    Session here = known == null ? unwritten(customer) : known;
     if (here != null) {
       hits.increment();
       return Future.succeededFuture(Optional.of(here));
@@ -99,13 +101,22 @@ public final class Sessions {
         .onSuccess(found -> (found.isPresent() ? redisHits : misses).increment());
   }
 
+  private Session unwritten(Customer customer) {
+    Unwritten due = unwritten.get(customer.lane());
+    return due == null ? null : due.session;
+  }
+
   /** What memory has of that customer, perhaps out of date. */
   public Optional<Session> near(Customer customer) {
     return Optional.ofNullable(near.getIfPresent(customer.lane()));
   }
 
-  /** Keeps what the journal has just taken, or just told. */
-  public void keep(Session session) {
+  /**
+   * Keeps what the journal has just taken.
+   *
+   * @param state the session as {@link SessionCodec} writes it
+   */
+  public void keep(Session session, String state) {
     String lane = session.customer().lane();
     if (session.closed()) {
       near.invalidate(lane);
@@ -121,7 +132,7 @@ public final class Sessions {
       unwritten.remove(unwritten.keySet().iterator().next());
       leftOut.increment();
     }
-    unwritten.put(lane, session);
+    unwritten.put(lane, new Unwritten(session, state));
   }
 
   /**
@@ -150,14 +161,14 @@ public final class Sessions {
     writeDue = false;
     long seconds = config.get().redisLife().toSeconds();
     unwritten.forEach(
-        (lane, session) ->
+        (lane, due) ->
             redis
                 .send(
-                    session.closed()
+                    due.session.closed()
                         ? Request.cmd(Command.DEL).arg(key(lane))
                         : Request.cmd(Command.SET)
                             .arg(key(lane))
-                            .arg(SessionCodec.encode(session))
+                            .arg(due.state)
                             .arg("EX")
                             .arg(seconds))
                 .onFailure(lost -> leftOut.increment()));
