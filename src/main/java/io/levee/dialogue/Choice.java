@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** A shopper who answers with one of the options, in full or by its number. */
 public final class Choice {
   private static final String CHINESE = "一二三四五六七八九十";
+  private static final String NUMERALS = CHINESE + '两';
   private static final List<String> ENGLISH =
       List.of("first", "second", "third", "fourth", "fifth", "sixth");
 
@@ -52,6 +53,11 @@ public final class Choice {
   }
 
   private static OptionalInt number(String said) {
+    // Most messages have neither, and patterns are dear.
+    if (said.chars().noneMatch(c -> Character.isDigit(c) || NUMERALS.indexOf(c) >= 0)
+        && ENGLISH.stream().noneMatch(said::contains)) {
+      return OptionalInt.empty();
+    }
     Matcher digits = BY_NUMBER.matcher(said);
     if (digits.matches()) {
       String number = digits.group(1).replace('两', '二');
