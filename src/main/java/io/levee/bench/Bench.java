@@ -27,8 +27,7 @@ public final class Bench {
   private static final int REQUESTS = 64;
   private static final int CROWD = 1_000;
   private static final int UNANSWERED = 16;
-  private static final int MOST_WARMING = 10;
-  private static final double HARDLY_BETTER = 1.05;
+  private static final double WARM = 0.05;
   private static final int CORES = Runtime.getRuntime().availableProcessors();
   private static final Duration SETTLE = Duration.ofMillis(700);
   private static final Duration WARM_OVERLOAD = Duration.ofSeconds(5);
@@ -190,31 +189,42 @@ public final class Bench {
             / figures.median(kind + " echo, turns a CPU second"));
   }
 
-  /** Until a turn hardly becomes cheaper: the compilers have done what they will do. */
+  /**
+   * Until the compilers have hardly anything left to do: they take the server's processor time while
+   * they work, which says nothing about a turn.
+   */
   private void warm(Child server, Generator load, int window, Duration each) throws IOException {
-    double best = 0;
-    for (int i = 0; i < MOST_WARMING; i++) {
+    int most = options.quick() ? 12 : 16;
+    server.free();
+    for (int i = 0; i < most; i++) {
       double before = server.cpuSeconds();
+      double compiledBefore = server.compilerSeconds();
       Tally tally = load.closed(window, each);
-      double turns = tally.answered() / Math.max(0.01, server.cpuSeconds() - before);
-      progress.accept("  %,.0f turns a CPU second".formatted(turns));
-      if (i > 0 && turns < HARDLY_BETTER * best) {
-        return;
+      double cpu = Math.max(0.01, server.cpuSeconds() - before);
+      double compiling = (server.compilerSeconds() - compiledBefore) / cpu;
+      progress.accept(
+          "  %,.0f turns a CPU second, %.0f %% of it compiling"
+              .formatted(tally.answered() / cpu, 100 * compiling));
+      if (compiling < WARM) {
+        break;
       }
-      best = Math.max(best, turns);
     }
+    server.pin();
   }
 
   private void measure(String what, Child server, Generator load, int window, Duration length)
       throws IOException, InterruptedException {
     double before = server.cpuSeconds();
+    double compiledBefore = server.compilerSeconds();
     Tally tally = load.closed(window, length);
     Thread.sleep(SETTLE); // sessions and outbox are written after the answer
     double cpu = server.cpuSeconds() - before;
+    double compiling = server.compilerSeconds() - compiledBefore;
     if (tally.answered() == 0) {
       throw new IOException(what + ": nothing was answered, " + tally.refused() + " refused");
     }
     figures.add(what + ", turns a CPU second", tally.answered() / cpu);
+    figures.add(what + ", share of it compiling", compiling / cpu);
     figures.add(what + ", turns a second", tally.answered() / tally.seconds());
     figures.add(what + ", p99 ms", tally.millis(0.99));
   }

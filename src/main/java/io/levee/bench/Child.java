@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -83,9 +85,39 @@ final class Child implements AutoCloseable {
 
   /** User and system time so far, in seconds. */
   double cpuSeconds() throws IOException {
-    String stat = Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat"));
+    return seconds(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
+  }
+
+  /** What its compilers took of that. */
+  double compilerSeconds() throws IOException {
+    double seconds = 0;
+    Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
+    try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
+      for (Path thread : threads) {
+        try {
+          String stat = Files.readString(thread.resolve("stat"));
+          seconds += stat.contains("CompilerThre") ? seconds(stat) : 0;
+        } catch (NoSuchFileException ended) {
+          // It compiles no more.
+        }
+      }
+    }
+    return seconds;
+  }
+
+  private static double seconds(String stat) {
     String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
     return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_A_SECOND;
+  }
+
+  /** Lets it run on both cores, so that its compilers get on with their work. */
+  void free() {
+    Pinning.free(process.pid());
+  }
+
+  /** Puts it on its core. */
+  void pin() {
+    Pinning.move(process.pid(), 0);
   }
 
   /** Bytes of live objects after a collection, and of the process outside the heap. */

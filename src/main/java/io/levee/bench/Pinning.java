@@ -25,9 +25,18 @@ final class Pinning {
 
   /** Moves all threads of a process; one that is gone is passed over. */
   static void move(long pid, int core) {
+    move(pid, Integer.toString(core));
+  }
+
+  /** Lets a process run on both cores. */
+  static void free(long pid) {
+    move(pid, "0,1");
+  }
+
+  private static void move(long pid, String cores) {
     if (POSSIBLE) {
       try {
-        new ProcessBuilder("taskset", "-a", "-p", "-c", Integer.toString(core), Long.toString(pid))
+        new ProcessBuilder("taskset", "-a", "-p", "-c", cores, Long.toString(pid))
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start()

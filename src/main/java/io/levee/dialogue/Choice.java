@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** A shopper who answers with one of the options, in full or by its number. */
 public final class Choice {
   private static final String CHINESE = "一二三四五六七八九十";
+  private static final String NUMERALS = CHINESE + '两';
   private static final List<String> ENGLISH =
       List.of("first", "second", "third", "fourth", "fifth", "sixth");
 
@@ -41,16 +42,22 @@ public final class Choice {
       }
     }
     OptionalInt number = number(said);
-    if (offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
+    if (number.isEmpty()
+        || offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
       // Among "1 piece, 2 pieces" a number is no place in the list.
       return text;
     }
-    return number.isPresent() && number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
+    return number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
         ? offered.get(number.getAsInt() - 1)
         : text;
   }
 
   private static OptionalInt number(String said) {
+    // Most messages have neither, and patterns are dear.
+    if (said.chars().noneMatch(c -> Character.isDigit(c) || NUMERALS.indexOf(c) >= 0)
+        && ENGLISH.stream().noneMatch(said::contains)) {
+      return OptionalInt.empty();
+    }
     Matcher digits = BY_NUMBER.matcher(said);
     if (digits.matches()) {
       String number = digits.group(1).replace('两', '二');
@@ -65,8 +72,29 @@ public final class Choice {
 
   /** Without case, width, and what stands around. */
   private static String folded(String text) {
-    return Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .replaceAll("^[\\s\\p{P}&&[^#]]+|[\\s\\p{P}&&[^#]]+$", "");
+    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    int begin = 0;
+    int end = folded.length();
+    while (begin < end && surrounds(folded.codePointAt(begin))) {
+      begin += Character.charCount(folded.codePointAt(begin));
+    }
+    while (begin < end && surrounds(folded.codePointBefore(end))) {
+      end -= Character.charCount(folded.codePointBefore(end));
+    }
+    return folded.substring(begin, end);
+  }
+
+  private static boolean surrounds(int letter) {
+    return switch (Character.getType(letter)) {
+      case Character.CONNECTOR_PUNCTUATION,
+          Character.DASH_PUNCTUATION,
+          Character.START_PUNCTUATION,
+          Character.END_PUNCTUATION,
+          Character.INITIAL_QUOTE_PUNCTUATION,
+          Character.FINAL_QUOTE_PUNCTUATION,
+          Character.OTHER_PUNCTUATION ->
+          letter != '#';
+      default -> Character.isWhitespace(letter);
+    };
   }
 }

@@ -34,8 +34,19 @@ public final class Dialogue {
    */
   public Plan plan(
       Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
+    return consider(session, inbound, understood, knowledge, now).plan();
+  }
+
+  /**
+   * Both in turn, where what is looked up in between is soon there.
+   *
+   * @param session as it stands before the message
+   * @param understood of the text that {@link Choice#resolve} made of the message's
+   */
+  public Considered consider(
+      Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
     Heard heard = heard(session, inbound, understood, now);
-    return plan(heard, new Judge(heard, knowledge).course());
+    return new Considered(heard, new Judge(heard, knowledge).course(), knowledge);
   }
 
   /**
@@ -49,7 +60,7 @@ public final class Dialogue {
         language, "system.ticket.full", ticket, Moments.words(language, promise.atZone(zone)));
   }
 
-  private static Plan plan(Heard heard, Course course) {
+  static Plan plan(Heard heard, Course course) {
     return switch (course) {
       case Course.Person person ->
           new Plan(
@@ -88,8 +99,7 @@ public final class Dialogue {
       Facts facts,
       Knowledge knowledge,
       Instant now) {
-    Heard heard = heard(session, inbound, understood, now);
-    return new Bot(heard, facts, knowledge).follow(new Judge(heard, knowledge).course());
+    return consider(session, inbound, understood, knowledge, now).decide(facts);
   }
 
   private Heard heard(Session session, Inbound inbound, Understood understood, Instant now) {

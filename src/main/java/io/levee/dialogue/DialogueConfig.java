@@ -6,6 +6,7 @@ import io.levee.settings.Section;
 import io.levee.settings.Setting;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** What an operator may set about the bot's manners: {@code dialogue.…}. */
 public record DialogueConfig(
@@ -124,10 +125,15 @@ public record DialogueConfig(
 
   public DialogueConfig {
     vipTiers = List.copyOf(vipTiers);
-    crisisWords = List.copyOf(crisisWords);
-    harmlessWords = List.copyOf(harmlessWords);
-    seriousWords = List.copyOf(seriousWords);
+    // They are looked for in every message, in small letters.
+    crisisWords = small(crisisWords);
+    harmlessWords = small(harmlessWords);
+    seriousWords = small(seriousWords);
     seriousIntents = List.copyOf(seriousIntents);
+  }
+
+  private static List<String> small(List<String> words) {
+    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
   /** With a few words that make a complaint grave, and all else at its default. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * A message as the bot takes it.
  *
  * @param session as it was before
+ * @param said what was said, with options resolved
  * @param talk where the talk stands with this message heard
  * @param circumstances where and when it was said
  * @param order the number of an order in it
@@ -27,6 +28,7 @@ import java.util.Optional;
 record Heard(
     Session session,
     Inbound inbound,
+    String said,
     Understood understood,
     Talk talk,
     int sentiment,
@@ -47,6 +49,7 @@ record Heard(
     return new Heard(
         graver(session, grade(chosen ? "" : inbound.text(), understood, sentiment, config)),
         inbound,
+        said,
         understood,
         session.talk().heard(language, sentiment),
         sentiment,
@@ -81,13 +84,18 @@ record Heard(
   private static boolean crisis(String said, DialogueConfig config) {
     String text = said.toLowerCase(Locale.ROOT);
     for (String harmless : config.harmlessWords()) {
-      text = text.replace(harmless.toLowerCase(Locale.ROOT), " ");
+      text = text.replace(harmless, " ");
     }
     return names(text, config.crisisWords());
   }
 
   private static boolean names(String text, List<String> words) {
-    return words.stream().anyMatch(word -> names(text, word.toLowerCase(Locale.ROOT)));
+    for (String word : words) {
+      if (names(text, word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A hotline's number within a longer one is part of an order's. */
@@ -123,12 +131,13 @@ record Heard(
   }
 
   Heard with(Talk now) {
-    return new Heard(session, inbound, understood, now, sentiment, circumstances, order, config);
+    return new Heard(
+        session, inbound, said, understood, now, sentiment, circumstances, order, config);
   }
 
   /** The same once the shopper was told that we are sorry. */
   Heard soothed() {
-    return new Heard(session, inbound, understood, talk, CALM, circumstances, order, config);
+    return new Heard(session, inbound, said, understood, talk, CALM, circumstances, order, config);
   }
 
   Language language() {
@@ -144,11 +153,6 @@ record Heard(
             .distinct()
             .toList();
     return products.size() == 1 ? Optional.of(products.getFirst()) : Optional.empty();
-  }
-
-  /** What was said, with options resolved. */
-  String said() {
-    return Choice.resolve(session, inbound.text());
   }
 
   boolean handledBy(HandledBy one) {

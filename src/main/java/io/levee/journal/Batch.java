@@ -112,7 +112,11 @@ final class Batch {
 
   private static <R, C> void column(
       Tuple to, List<R> rows, IntFunction<C[]> array, Function<R, C> value) {
-    to.addValue(rows.stream().map(value).toArray(array));
+    C[] column = array.apply(rows.size());
+    for (int i = 0; i < column.length; i++) {
+      column[i] = value.apply(rows.get(i));
+    }
+    to.addValue(column);
   }
 
   private static OffsetDateTime utc(Instant instant) {

@@ -1,5 +1,6 @@
 package io.levee.journal;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,6 +16,9 @@ import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Part;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -88,45 +92,61 @@ final class Codec {
   }
 
   static String understood(Understood understood) {
-    ObjectNode node =
-        JSON.createObjectNode()
-            .put("stage", lower(understood.stage()))
-            .put("verdict", lower(understood.verdict()))
-            .put("sentiment", understood.sentiment())
-            .put("language", understood.language().tag())
-            .put("degraded", understood.degraded());
-    candidates(node, understood.candidates());
-    if (!understood.parts().isEmpty()) {
-      ArrayNode parts = node.putArray("parts");
-      for (Part part : understood.parts()) {
-        candidates(parts.addObject().put("verdict", lower(part.verdict())), part.candidates());
+    StringWriter text = new StringWriter(256);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartObject();
+      json.writeStringField("stage", lower(understood.stage()));
+      json.writeStringField("verdict", lower(understood.verdict()));
+      json.writeNumberField("sentiment", understood.sentiment());
+      json.writeStringField("language", understood.language().tag());
+      json.writeBooleanField("degraded", understood.degraded());
+      candidates(json, understood.candidates());
+      if (!understood.parts().isEmpty()) {
+        json.writeArrayFieldStart("parts");
+        for (Part part : understood.parts()) {
+          json.writeStartObject();
+          json.writeStringField("verdict", lower(part.verdict()));
+          candidates(json, part.candidates());
+          json.writeEndObject();
+        }
+        json.writeEndArray();
       }
-    }
-    if (!understood.named().isEmpty()) {
-      ArrayNode named = node.putArray("named");
-      for (Named one : understood.named()) {
-        named
-            .addObject()
-            .put("kind", one.kind())
-            .put("start", one.start())
-            .put("end", one.end())
-            .put("value", storable(one.value()))
-            .put("detail", storable(one.detail()))
-            .put("confidence", one.confidence())
-            .put("personal", one.personal());
+      if (!understood.named().isEmpty()) {
+        json.writeArrayFieldStart("named");
+        for (Named one : understood.named()) {
+          named(json, one);
+        }
+        json.writeEndArray();
       }
+      json.writeEndObject();
+    } catch (IOException neverOnStrings) {
+      throw new UncheckedIOException(neverOnStrings);
     }
-    return node.toString();
+    return text.toString();
   }
 
-  private static void candidates(ObjectNode node, List<Candidate> candidates) {
-    ArrayNode array = node.putArray("candidates");
+  private static void named(JsonGenerator json, Named one) throws IOException {
+    json.writeStartObject();
+    json.writeStringField("kind", one.kind());
+    json.writeNumberField("start", one.start());
+    json.writeNumberField("end", one.end());
+    json.writeStringField("value", storable(one.value()));
+    json.writeStringField("detail", storable(one.detail()));
+    json.writeNumberField("confidence", one.confidence());
+    json.writeBooleanField("personal", one.personal());
+    json.writeEndObject();
+  }
+
+  private static void candidates(JsonGenerator json, List<Candidate> candidates)
+      throws IOException {
+    json.writeArrayFieldStart("candidates");
     for (Candidate candidate : candidates) {
-      array
-          .addObject()
-          .put("intent", storable(candidate.intent()))
-          .put("confidence", candidate.confidence());
+      json.writeStartObject();
+      json.writeStringField("intent", storable(candidate.intent()));
+      json.writeNumberField("confidence", candidate.confidence());
+      json.writeEndObject();
     }
+    json.writeEndArray();
   }
 
   static Optional<Understood> understood(String json) {

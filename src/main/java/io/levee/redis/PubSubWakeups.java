@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
@@ -14,6 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Queue;
 import java.util.function.Consumer;
 
 /** Wake-ups over Redis's publish and subscribe. All state lives on one context. */
@@ -35,6 +39,8 @@ final class PubSubWakeups implements Wakeups {
     }
   }
 
+  private record Saying(String topic, String payload, Promise<Void> done) {}
+
   private static final Set<ResponseType> LISTS = Set.of(ResponseType.MULTI, ResponseType.PUSH);
 
   private final Vertx vertx;
@@ -43,6 +49,8 @@ final class PubSubWakeups implements Wakeups {
   private final RedisLink link;
   private final Reconnecting reconnecting;
   private final Map<String, Set<Listener>> topics = new HashMap<>();
+  private final Queue<Saying> unsaid = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean sayingDue = new AtomicBoolean();
   private RedisConnection connection;
   private boolean heard;
   private long timer = -1;
@@ -71,14 +79,23 @@ final class PubSubWakeups implements Wakeups {
 
   @Override
   public Future<Void> publish(String topic, String payload) {
-    Promise<Void> done = Promise.promise();
-    Context caller = vertx.getOrCreateContext();
-    context.runOnContext(
-        v ->
-            link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
-                .<Void>mapEmpty()
-                .onComplete(r -> caller.runOnContext(w -> done.handle(r))));
+    // Its future completes on the caller's context, and does not go there for nobody.
+    Promise<Void> done = ((ContextInternal) vertx.getOrCreateContext()).promise();
+    unsaid.add(new Saying(topic, payload, done));
+    if (sayingDue.compareAndSet(false, true)) {
+      context.runOnContext(v -> say());
+    }
     return done.future();
+  }
+
+  /** What came until now, in one hop to the link. */
+  private void say() {
+    sayingDue.set(false);
+    for (Saying one = unsaid.poll(); one != null; one = unsaid.poll()) {
+      link.send(Request.cmd(Command.PUBLISH).arg(one.topic).arg(one.payload))
+          .<Void>mapEmpty()
+          .onComplete(one.done);
+    }
   }
 
   @Override

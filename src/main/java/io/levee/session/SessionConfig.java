@@ -31,7 +31,14 @@ public record SessionConfig(
             doc =
                 "Sessions waiting to be written to Redis on one event loop, 1 to 1,000,000. Beyond"
                     + " that the oldest is left out: it can be rebuilt from the journal.")
-        int maxUnwritten)
+        int maxUnwritten,
+    @Setting(
+            value = "50ms",
+            live = true,
+            doc =
+                "How long sessions are gathered before they are written to Redis, 1ms to 10s; of a"
+                    + " customer's in that time only the last is written.")
+        Duration writeEvery)
     implements Section {
 
   @Override
@@ -42,6 +49,7 @@ public record SessionConfig(
         .within("nearLife", nearLife, Duration.ofSeconds(1), Duration.ofDays(1))
         .within("redisLife", redisLife, Duration.ofMinutes(1), Duration.ofDays(30))
         .within("maxUnwritten", maxUnwritten, 1, 1_000_000)
+        .within("writeEvery", writeEvery, Duration.ofMillis(1), Duration.ofSeconds(10))
         .list();
   }
 }

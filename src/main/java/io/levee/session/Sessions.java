@@ -26,17 +26,20 @@ import org.slf4j.LoggerFactory;
  * since another gateway may have gone on; the journal's compare-and-set tells, and then {@link
  * #forget} makes room for the truth. One per event loop, which owns it.
  *
- * <p>Writes to Redis wait for the end of the tick and only the last one of a customer is sent: off
- * the way of the acknowledgement, and lost without harm.
+ * <p>Writes to Redis are gathered for a moment and only the last one of a customer is sent: off the
+ * way of the acknowledgement, and lost without harm.
  */
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+  private record Unwritten(Session session, String state) {}
 
   private final Context context;
   private final RedisLink redis;
   private final Supplier<SessionConfig> config;
   private final Cache<String, Session> near;
-  private final Map<String, Session> unwritten = new LinkedHashMap<>();
+  private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
+  private boolean writeDue;
   private final Counter hits;
   private final Counter redisHits;
   private final Counter misses;
@@ -80,7 +83,9 @@ public final class Sessions {
    *     has one, or Redis does not answer. Never fails.
    */
   public Future<Optional<Session>> find(Customer customer) {
-    Session here = near.getIfPresent(customer.lane());
+    Session known = near.getIfPresent(customer.lane());
+    // What is not written yet is newer than what Redis has, and may say that it has ended.
+    Session here = known == null ? unwritten(customer) : known;
     if (here != null) {
       hits.increment();
       return Future.succeededFuture(Optional.of(here));
@@ -96,28 +101,38 @@ public final class Sessions {
         .onSuccess(found -> (found.isPresent() ? redisHits : misses).increment());
   }
 
+  private Session unwritten(Customer customer) {
+    Unwritten due = unwritten.get(customer.lane());
+    return due == null ? null : due.session;
+  }
+
   /** What memory has of that customer, perhaps out of date. */
   public Optional<Session> near(Customer customer) {
     return Optional.ofNullable(near.getIfPresent(customer.lane()));
   }
 
-  /** Keeps what the journal has just taken, or just told. */
-  public void keep(Session session) {
+  /**
+   * Keeps what the journal has just taken.
+   *
+   * @param state the session as {@link SessionCodec} writes it
+   */
+  public void keep(Session session, String state) {
     String lane = session.customer().lane();
     if (session.closed()) {
       near.invalidate(lane);
     } else {
       near.put(lane, session);
     }
-    if (unwritten.isEmpty()) {
-      context.runOnContext(unused -> write());
+    if (!writeDue) {
+      writeDue = true;
+      context.owner().setTimer(config.get().writeEvery().toMillis(), unused -> write());
     }
     unwritten.remove(lane);
     if (unwritten.size() >= config.get().maxUnwritten()) {
       unwritten.remove(unwritten.keySet().iterator().next());
       leftOut.increment();
     }
-    unwritten.put(lane, session);
+    unwritten.put(lane, new Unwritten(session, state));
   }
 
   /**
@@ -143,16 +158,17 @@ public final class Sessions {
   }
 
   private void write() {
+    writeDue = false;
     long seconds = config.get().redisLife().toSeconds();
     unwritten.forEach(
-        (lane, session) ->
+        (lane, due) ->
             redis
                 .send(
-                    session.closed()
+                    due.session.closed()
                         ? Request.cmd(Command.DEL).arg(key(lane))
                         : Request.cmd(Command.SET)
                             .arg(key(lane))
-                            .arg(SessionCodec.encode(session))
+                            .arg(due.state)
                             .arg("EX")
                             .arg(seconds))
                 .onFailure(lost -> leftOut.increment()));

@@ -94,7 +94,7 @@ final class Appender {
                 switch (committed) {
                   case Committed.Stored stored ->
                       arrival
-                          .of(wanted.next(), wanted.messages(), wanted.effects())
+                          .of(wanted.next(), entry)
                           .map(unused -> new Appended.Stored(wanted.messages(), wanted.next()));
                   case Committed.Duplicate twice ->
                       Future.succeededFuture(

@@ -1,14 +1,12 @@
 package io.levee.turn;
 
 import io.levee.channel.Live;
-import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
-import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Session;
+import io.levee.journal.Entry;
 import io.levee.session.Sessions;
 import io.vertx.core.Future;
-import java.util.List;
 import java.util.Optional;
 
 /** The end of the road: stored messages reach every reader, and their effects the world. */
@@ -29,20 +27,20 @@ final class Arrival {
 
   /**
    * @param session as it stands after the messages
-   * @param wanted what was written to the outbox with them
+   * @param stored the messages, what was written to the outbox with them, and the session's state
    * @return completes when the effects were carried out, or have to wait in the outbox, with the
    *     customer's place in the queue if they got one; never fails
    */
-  Future<Optional<Place>> of(Session session, List<Message> messages, List<Effect> wanted) {
-    sessions.keep(session);
-    live.publish(session.customer(), messages);
+  Future<Optional<Place>> of(Session session, Entry stored) {
+    sessions.keep(session, stored.state());
+    live.publish(session.customer(), stored.messages());
     elsewhere.tell(session.customer(), session.id(), session.lastSeq());
     if (!session.handover().agent().isEmpty()) {
-      people.stored(session, messages);
+      people.stored(session, stored.messages());
     }
-    return wanted.isEmpty()
+    return stored.effects().isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : effects.carry(session, wanted);
+        : effects.carry(session, stored.effects());
   }
 
   /** The customer's place, if they wait and it is to be had; never fails. */

@@ -10,6 +10,7 @@ import io.levee.conversation.Standing;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Wording;
 import io.levee.dialogue.Choice;
+import io.levee.dialogue.Considered;
 import io.levee.dialogue.Decision;
 import io.levee.dialogue.Dialogue;
 import io.levee.dialogue.Facts;
@@ -112,14 +113,10 @@ final class Thinking implements Mind {
 
   private Future<Thought> decide(
       Mindset now, Session session, Inbound message, Understood understood) {
-    Plan plan = dialogue.plan(session, message, understood, now.knowledge(), clock.instant());
-    return gather(session, plan)
-        .map(
-            facts ->
-                thought(
-                    understood,
-                    dialogue.decide(
-                        session, message, understood, facts, now.knowledge(), clock.instant())));
+    Considered considered =
+        dialogue.consider(session, message, understood, now.knowledge(), clock.instant());
+    return gather(session, considered.plan())
+        .map(facts -> thought(understood, considered.decide(facts)));
   }
 
   private Future<Facts> gather(Session session, Plan plan) {

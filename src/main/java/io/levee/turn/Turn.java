@@ -8,7 +8,6 @@ import io.levee.channel.Outcome;
 import io.levee.channel.Road.Until;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
-import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Kind;
@@ -189,15 +188,15 @@ final class Turn {
   private Future<Void> append(Session session, Inbound in, Told told, int attempt) {
     Message message = message(session, in, Optional.empty());
     Session next = session.at(message.seq());
-    return commit(entry(in, List.of(message), next), in, told, attempt)
+    Entry entry = entry(in, List.of(message), next);
+    return commit(entry, in, told, attempt)
         .recover(lost -> unstored(Thought.silent(next), told, lost))
         .compose(
             stored ->
                 stored
                     ? arrive(
                         next,
-                        List.of(message),
-                        List.of(),
+                        entry,
                         told,
                         place -> accepted(next, message, List.of(), place))
                     : Future.succeededFuture());
@@ -208,11 +207,10 @@ final class Turn {
    */
   private Future<Void> arrive(
       Session next,
-      List<Message> messages,
-      List<Effect> effects,
+      Entry entry,
       Told told,
       Function<Optional<Place>, Outcome> outcome) {
-    Future<Optional<Place>> arrived = arrival.of(next, messages, effects);
+    Future<Optional<Place>> arrived = arrival.of(next, entry);
     if (told.onceStored()) {
       told.tell(outcome.apply(Optional.empty()));
       return arrived.mapEmpty();
@@ -248,8 +246,7 @@ final class Turn {
                 stored
                     ? arrive(
                         next,
-                        all,
-                        thought.effects(),
+                        entry,
                         told,
                         place -> accepted(next, question, answers, place, thought))
                     : Future.succeededFuture());
@@ -292,7 +289,7 @@ final class Turn {
                       List.of(),
                       Optional.empty());
               return arrival
-                  .of(asked, List.of(question), List.of())
+                  .of(asked, entry)
                   .compose(
                       unused -> {
                         if (told.stored(pending)) {
@@ -319,16 +316,16 @@ final class Turn {
       Session session, Message question, Inbound in, Thought thought, Told told, int attempt) {
     List<Message> answers = thought.numbered(session.lastSeq(), clock.instant());
     Session next = thought.next().at(answers.getLast().seq());
+    Entry entry = entry(in, answers, next, thought, false, question.seq());
     return journal
-        .commit(entry(in, answers, next, thought, false, question.seq()))
+        .commit(entry)
         .compose(
             committed ->
                 switch (committed) {
                   case Committed.Stored stored ->
                       arrive(
                           next,
-                          answers,
-                          thought.effects(),
+                          entry,
                           told,
                           place -> accepted(next, question, answers, place, thought));
                   case Committed.Duplicate answered -> duplicate(in, answered).compose(told::tell);

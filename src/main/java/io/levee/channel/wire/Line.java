@@ -2,6 +2,8 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.SocketConfig;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -21,6 +23,7 @@ import java.util.function.Supplier;
  */
 public final class Line {
   private static final Buffer PING = Buffer.buffer("levee");
+  private static final int MOST_UNFLUSHED = 64;
 
   /** What a line is for. Called on the line's event loop. */
   public interface Talker {
@@ -101,7 +104,10 @@ public final class Line {
   void start(Talker whom) {
     talker = whom;
     socket.setWriteQueueMaxSize(config.get().writeQueue());
-    FrameFaults.watch(((WebSocketInternal) socket).channelHandlerContext(), this::close);
+    ChannelHandlerContext channel = ((WebSocketInternal) socket).channelHandlerContext();
+    FrameFaults.watch(channel, this::close);
+    // An acknowledgement, the answer and what else a tick has to say go out in one piece.
+    channel.pipeline().addFirst(new FlushConsolidationHandler(MOST_UNFLUSHED, true));
     socket.frameHandler(this::frame);
     socket.pongHandler(pong -> heard());
     socket.drainHandler(room -> drained());

@@ -36,14 +36,20 @@ public final class OrderNumber {
 
   /** As it stands in a label, whatever it looks like; else what looks like one. */
   public static Optional<String> in(String text) {
-    Matcher label = LABEL.matcher(text);
-    return label.matches() ? Optional.of(label.group(1)) : find(text).map(Slot::value);
+    return labelled(text).or(() -> find(text).map(Slot::value));
   }
 
   /** The same of a message whose named things are known. */
   public static Optional<String> in(String text, List<Named> named) {
+    return labelled(text).or(() -> order(named).map(Named::value));
+  }
+
+  private static Optional<String> labelled(String text) {
+    if (!text.contains(PART)) {
+      return Optional.empty();
+    }
     Matcher label = LABEL.matcher(text);
-    return label.matches() ? Optional.of(label.group(1)) : order(named).map(Named::value);
+    return label.matches() ? Optional.of(label.group(1)) : Optional.empty();
   }
 
   private static Optional<Named> order(List<Named> named) {
@@ -97,8 +103,11 @@ public final class OrderNumber {
   }
 
   private static boolean numbered(String text) {
-    return text.codePoints().filter(Character::isDigit).limit(FEWEST_DIGITS).count()
-        == FEWEST_DIGITS;
+    int digits = 0;
+    for (int i = 0; i < text.length() && digits < FEWEST_DIGITS; i++) {
+      digits += Character.isDigit(text.charAt(i)) ? 1 : 0;
+    }
+    return digits == FEWEST_DIGITS;
   }
 
   private static Optional<Slot> find(String text) {
