@@ -106,6 +106,7 @@ public final class Desk implements AgentDesk {
     ServiceLevel service = new ServiceLevel(clock);
     queueMeters = new QueueMeters(needs.meters(), service);
     notifier = new Notifier(needs.wakeups());
+    Choices choices = new Choices(queue, notifier);
     Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
     delivery = new Delivery(home, needs.conversations(), config, late, advice, agents);
@@ -119,6 +120,7 @@ public final class Desk implements AgentDesk {
             needs.standings(),
             handoff,
             agents,
+            choices,
             assigner,
             delivery,
             queueMeters,
@@ -133,8 +135,9 @@ public final class Desk implements AgentDesk {
             delivery,
             assigner,
             notifier,
+            choices,
             sweep,
-            commands(needs, advice),
+            commands(needs, advice, choices),
             watches);
     rounds =
         List.of(
@@ -147,7 +150,7 @@ public final class Desk implements AgentDesk {
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
   }
 
-  private Commands commands(Needs needs, Advice advice) {
+  private Commands commands(Needs needs, Advice advice, Choices choices) {
     Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
     Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
     Partings partings =
@@ -177,7 +180,7 @@ public final class Desk implements AgentDesk {
         needs.conversations(),
         saying,
         partings,
-        new Presence(queue, assigner, notifier),
+        new Presence(queue, assigner, choices),
         advice,
         supervision,
         needs.typing());

@@ -30,6 +30,14 @@ final class LocalAgent {
   /** Why they take nobody; empty when they gave no reason, or are available. */
   String reason = "";
 
+  /** The number of the choice that is shown here. */
+  long choice;
+
+  /** How often the agent chose here, and up to which of these Redis knows. */
+  int choices;
+
+  int stored;
+
   LocalAgent(Account account) {
     this.user = account.user();
     this.account = account.card();

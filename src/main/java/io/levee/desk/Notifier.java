@@ -22,7 +22,8 @@ final class Notifier {
   sealed interface Wakeup {
     record Changed(ConversationId conversation) implements Wakeup {}
 
-    record State(boolean available, int capacity, String reason) implements Wakeup {}
+    /** The agent chose to be here otherwise; Redis knows how. */
+    record State() implements Wakeup {}
 
     /** What the customer does not see; it is nowhere else to be seen. */
     record Whisper(AgentFrame.Whisper frame) implements Wakeup {}
@@ -43,10 +44,7 @@ final class Notifier {
   }
 
   void state(LocalAgent agent) {
-    publish(
-        agent.storefront(),
-        agent.user,
-        "state " + agent.available + ' ' + agent.capacity + ' ' + packed(agent.reason));
+    publish(agent.storefront(), agent.user, "state");
   }
 
   void whisper(String storefront, String user, AgentFrame.Whisper frame) {
@@ -89,14 +87,7 @@ final class Notifier {
     }
     return switch (words[1] + '/' + words.length) {
       case "changed/3" -> ConversationId.parse(words[2]).map(Wakeup.Changed::new);
-      case "state/5" ->
-          words[3].matches("\\d{1,3}")
-              ? Optional.of(
-                  new Wakeup.State(
-                      Boolean.parseBoolean(words[2]),
-                      Integer.parseInt(words[3]),
-                      unpacked(words[4])))
-              : Optional.empty();
+      case "state/2" -> Optional.of(new Wakeup.State());
       case "whisper/6" -> ConversationId.parse(words[2]).map(id -> whisper(id, words));
       case "left/2" -> Optional.of(new Wakeup.Left());
       default -> Optional.empty();

@@ -11,12 +11,12 @@ import io.vertx.core.Future;
 final class Presence {
   private final HumanQueue queue;
   private final Assigner assigner;
-  private final Notifier notifier;
+  private final Choices choices;
 
-  Presence(HumanQueue queue, Assigner assigner, Notifier notifier) {
+  Presence(HumanQueue queue, Assigner assigner, Choices choices) {
     this.queue = queue;
     this.assigner = assigner;
-    this.notifier = notifier;
+    this.choices = choices;
   }
 
   void change(SocketSeat seat, AgentCommand.State state) {
@@ -25,19 +25,15 @@ final class Presence {
     state.capacity().ifPresent(agent::capacity);
     state.reason().filter(reason -> !agent.available).ifPresent(reason -> agent.reason = reason);
     agent.tellState();
-    queue
-        .present(agent.storefront(), agent.forQueue())
+    choices
+        .chosen(agent)
         .compose(
             here ->
                 state.available().orElse(false)
                     ? queue.ready(agent.storefront(), agent.user)
                     : Future.succeededFuture(false))
         .onFailure(failure -> Answers.unavailable(seat, null, ""))
-        .onSuccess(
-            done -> {
-              notifier.state(agent);
-              assigner.assign(agent.storefront());
-            });
+        .onSuccess(done -> assigner.assign(agent.storefront()));
   }
 
   /** What ended is wrapped up before its time. */

@@ -51,6 +51,7 @@ final class Seats {
   private final Delivery delivery;
   private final Assigner assigner;
   private final Notifier notifier;
+  private final Choices choices;
   private final Sweep sweep;
   private final Commands commands;
   private final Watches watches;
@@ -64,6 +65,7 @@ final class Seats {
       Delivery delivery,
       Assigner assigner,
       Notifier notifier,
+      Choices choices,
       Sweep sweep,
       Commands commands,
       Watches watches) {
@@ -79,6 +81,7 @@ final class Seats {
     this.delivery = delivery;
     this.assigner = assigner;
     this.notifier = notifier;
+    this.choices = choices;
     this.sweep = sweep;
     this.commands = commands;
     this.watches = watches;
@@ -108,9 +111,8 @@ final class Seats {
       agent.available(available);
     }
     agent.capacity(capacity.orElse(account.card().capacity()));
-    return queue
-        .present(agent.storefront(), agent.forQueue())
-        .onSuccess(v -> notifier.state(agent))
+    return choices
+        .chosen(agent)
         // Without Redis the desk still is what the journal says.
         .otherwiseEmpty()
         .compose(v -> onDesk(agent))
@@ -128,7 +130,7 @@ final class Seats {
       } else if (!now.get().card().equals(agent.account)) {
         agent.account = now.get().card();
         agent.capacity(agent.capacity);
-        queue.present(agent.storefront(), agent.forQueue());
+        choices.look(agent);
       }
     }
   }
@@ -257,16 +259,11 @@ final class Seats {
           delivery.catchUp(agent, entry);
         }
       }
-      case Notifier.Wakeup.State state -> {
-        agent.available = state.available();
-        agent.reason = state.reason();
-        agent.capacity(state.capacity());
-        agent.tellState();
-      }
+      case Notifier.Wakeup.State state -> choices.look(agent);
       case Notifier.Wakeup.Whisper whisper -> delivery.whisper(agent.user, whisper.frame());
       case Notifier.Wakeup.Left left ->
-          queue
-              .present(agent.storefront(), agent.forQueue())
+          choices
+              .look(agent)
               .onSuccess(v -> assigner.assign(agent.storefront()));
     }
   }

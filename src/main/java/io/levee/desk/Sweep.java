@@ -35,6 +35,7 @@ final class Sweep {
   private final Function<String, Future<List<Standing>>> standings;
   private final Supplier<HandoffConfig> handoff;
   private final Map<String, LocalAgent> agents;
+  private final Choices choices;
   private final Assigner assigner;
   private final Delivery delivery;
   private final QueueMeters meters;
@@ -53,6 +54,7 @@ final class Sweep {
       Function<String, Future<List<Standing>>> standings,
       Supplier<HandoffConfig> handoff,
       Map<String, LocalAgent> agents,
+      Choices choices,
       Assigner assigner,
       Delivery delivery,
       QueueMeters meters,
@@ -62,6 +64,7 @@ final class Sweep {
     this.standings = standings;
     this.handoff = handoff;
     this.agents = agents;
+    this.choices = choices;
     this.assigner = assigner;
     this.delivery = delivery;
     this.meters = meters;
@@ -198,13 +201,6 @@ final class Sweep {
     if (agent.seats.stream().noneMatch(seat -> seat.lastSign.isAfter(oldest))) {
       return Future.succeededFuture();
     }
-    HumanQueue.Agent wanted = agent.forQueue();
-    return queue
-        .still(agent.storefront(), agent.user)
-        .compose(
-            known ->
-                known.filter(wanted::equals).isPresent()
-                    ? Future.succeededFuture()
-                    : queue.present(agent.storefront(), wanted));
+    return choices.look(agent);
   }
 }

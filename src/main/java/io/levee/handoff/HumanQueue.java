@@ -100,6 +100,16 @@ public interface HumanQueue {
   }
 
   /**
+   * What Redis knows of an agent.
+   *
+   * @param agent as customers are given to them now; one who leaves is given none
+   * @param wanted whether they chose to be given any
+   * @param reason why not
+   * @param choice the number of that choice
+   */
+  record Known(Agent agent, boolean wanted, String reason, long choice) {}
+
+  /**
    * A customer and the agent who got them: already true in Redis when one reads this.
    *
    * @param since when they began to wait
@@ -231,15 +241,32 @@ public interface HumanQueue {
   Future<List<Violation>> violations(String storefront);
 
   /** The agent is here until {@code presence} passes without another call. */
-  Future<Void> present(String storefront, Agent agent);
+  default Future<Void> present(String storefront, Agent agent) {
+    return choose(storefront, agent, "").mapEmpty();
+  }
+
+  /**
+   * The agent is here, and has just chosen how.
+   *
+   * @param reason why they take nobody; empty: none was given
+   * @return the choice's number, unlike any before
+   */
+  Future<Long> choose(String storefront, Agent agent, String reason);
+
+  /**
+   * The agent is still here as they chose before. Nothing is done when they have chosen again.
+   *
+   * @return the number of the choice that holds
+   */
+  Future<Long> keep(String storefront, Agent agent, String reason, long choice);
 
   /**
    * Still here: prolongs the presence and changes nothing else.
    *
    * @return completes with what Redis knows of the agent; empty when it knows nothing and must be
-   *     told by {@link #present}
+   *     told by {@link #keep}
    */
-  Future<Optional<Agent>> still(String storefront, String user);
+  Future<Optional<Known>> still(String storefront, String user);
 
   /** The agent may be gone: keeps what they have for {@code grace}, and is given nothing more. */
   Future<Void> leaving(String storefront, String user, Duration grace);

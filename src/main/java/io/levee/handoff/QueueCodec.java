@@ -5,6 +5,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Grade;
 import io.levee.handoff.HumanQueue.Agent;
 import io.levee.handoff.HumanQueue.Assignment;
+import io.levee.handoff.HumanQueue.Known;
 import io.levee.handoff.HumanQueue.Waiting;
 import io.levee.handoff.Routes.Step;
 import io.vertx.core.json.JsonObject;
@@ -87,7 +88,15 @@ final class QueueCodec {
         Integer.toString(agent.rank().level()));
   }
 
-  static Agent agent(String user, Response told) {
+  static Known known(String user, Response told) {
+    return new Known(
+        agent(user, told),
+        told.get(5).toString().equals("1"),
+        told.get(6).toString(),
+        told.get(7).toLong());
+  }
+
+  private static Agent agent(String user, Response told) {
     String skills = told.get(1).toString();
     Set<String> all = skills.isEmpty() ? Set.of() : new LinkedHashSet<>(skills.lines().toList());
     return new Agent(

@@ -167,17 +167,28 @@ final class RedisHumanQueue implements HumanQueue {
   }
 
   @Override
-  public Future<Void> present(String storefront, Agent agent) {
-    List<String> arguments =
-        new ArrayList<>(List.of(now(), after(config.get().presence()), agent.user()));
-    arguments.addAll(QueueCodec.agent(agent));
-    return run(PRESENT, storefront, arguments).mapEmpty();
+  public Future<Long> choose(String storefront, Agent agent, String reason) {
+    return present(storefront, agent, reason, "");
   }
 
   @Override
-  public Future<Optional<Agent>> still(String storefront, String user) {
+  public Future<Long> keep(String storefront, Agent agent, String reason, long choice) {
+    return present(storefront, agent, reason, Long.toString(choice));
+  }
+
+  private Future<Long> present(String storefront, Agent agent, String reason, String choice) {
+    List<String> arguments =
+        new ArrayList<>(List.of(now(), after(config.get().presence()), agent.user()));
+    arguments.addAll(QueueCodec.agent(agent));
+    arguments.add(reason);
+    arguments.add(choice);
+    return run(PRESENT, storefront, arguments).map(Response::toLong);
+  }
+
+  @Override
+  public Future<Optional<Known>> still(String storefront, String user) {
     return run(STILL, storefront, now(), after(config.get().presence()), user)
-        .map(told -> Optional.ofNullable(told).map(all -> QueueCodec.agent(user, all)));
+        .map(told -> Optional.ofNullable(told).map(all -> QueueCodec.known(user, all)));
   }
 
   @Override

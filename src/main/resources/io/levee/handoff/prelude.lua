@@ -21,7 +21,8 @@
 --   :agents         set         agents who are here, or were until just now
 --   :agent:<user>   hash        name, skills, capacity, available, rank, idle (since when their number
 --                               of conversations is what it is), excused (more than their capacity,
---                               for a reason), member and counted (below)
+--                               for a reason), member and counted (below); what they chose last:
+--                               wants (1 or 0), reason, choice (its number, never the same twice)
 --   :presence       sorted set  agent by the moment until which they count as here
 --   :gone           set         agents that went and may have left conversations behind
 --   :free:<rank>:<skill>  sorted set  <idle><agent> by load for capacity, of those who can take one

@@ -44,6 +44,8 @@ final class DeskBrowserIT {
     Tab tab = signIn("alice", ColorScheme.LIGHT);
     Page page = tab.page;
     Shopper shopper = handedOver("怎么退货？");
+    // A key does not wait for what it acts on, as a click does.
+    assertThat(page.locator("[data-conversation]")).hasCount(1);
     page.keyboard().press("Alt+ArrowDown");
     Locator text = page.locator(".field textarea");
 

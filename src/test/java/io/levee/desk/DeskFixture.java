@@ -30,6 +30,7 @@ import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** One node's desk on the shared Redis. */
@@ -85,6 +86,9 @@ public final class DeskFixture {
   /** What the shop knows that may help. */
   List<AgentFrame.Suggestion> advice = List.of();
 
+  /** Every wake-up for this node is lost. */
+  volatile boolean deaf;
+
   private final Random random = new Random();
   private final Context context;
   private final RedisLink link;
@@ -95,7 +99,7 @@ public final class DeskFixture {
     this.context = vertx.getOrCreateContext();
     RedisLinks links = new RedisLinks(vertx, TestRedis.config(), meters);
     this.link = links.open(context);
-    this.wakeups = links.wakeups(vertx.getOrCreateContext());
+    this.wakeups = new Lossy(links.wakeups(vertx.getOrCreateContext()));
     this.queue = HumanQueue.over(link, () -> HANDOFF, Clock.systemUTC());
     AccountBook book = new AccountBook(accounts, () -> ACCOUNTS);
     await(book.refresh());
@@ -123,6 +127,36 @@ public final class DeskFixture {
                 meters));
     await().until(() -> onLoop(q -> Future.succeededFuture(link.connected())));
     desk.start();
+  }
+
+  /** Brings no wake-up while the node is deaf. */
+  private final class Lossy implements Wakeups {
+    private final Wakeups line;
+
+    Lossy(Wakeups wakeups) {
+      this.line = wakeups;
+    }
+
+    @Override
+    public Subscription subscribe(String topic, Consumer<String> listener) {
+      return line.subscribe(
+          topic,
+          payload -> {
+            if (!deaf) {
+              listener.accept(payload);
+            }
+          });
+    }
+
+    @Override
+    public Future<Void> publish(String topic, String payload) {
+      return line.publish(topic, payload);
+    }
+
+    @Override
+    public Future<Void> close() {
+      return line.close();
+    }
   }
 
   /** A socket of an agent, and what it was told. */

@@ -19,6 +19,7 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Kind;
 import io.levee.desk.DeskFixture.Socket;
+import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.vertx.core.Vertx;
 import java.time.Instant;
@@ -183,18 +184,33 @@ final class SupervisionIT {
     Socket one = node.sit("alice");
     Socket two = other.sit("alice");
 
-    // The other gateway may not listen yet: a wake-up can be lost.
+    one.seat.on(
+        new AgentCommand.State(Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
     State now = new State(false, 1, 2, "lunch");
-    await()
-        .until(
-            () -> {
-              one.seat.on(
-                  new AgentCommand.State(
-                      Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
-              return one.all(State.class).contains(now) && two.all(State.class).contains(now);
-            });
+    await().until(() -> one.all(State.class).contains(now) && two.all(State.class).contains(now));
     two.seat.on(new AgentCommand.State(Optional.of(true), OptionalInt.empty()));
     await().until(() -> one.all(State.class).contains(new State(true, 1, 2, "")));
+  }
+
+  @Test
+  void aChoiceWhoseWakeUpIsLostIsSeenAtTheSweepAndNeverUndone() {
+    Socket one = node.sit("alice");
+    Socket two = other.sit("alice");
+    await().until(() -> !two.all(State.class).isEmpty());
+    other.deaf = true;
+
+    one.seat.on(
+        new AgentCommand.State(Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
+
+    State now = new State(false, 1, 2, "lunch");
+    await().until(() -> two.all(State.class).contains(now));
+    assertThat(one.all(State.class).getLast()).isEqualTo(now);
+    HumanQueue.Known known =
+        node.onLoop(q -> q.still(SHOP, "alice"))
+            .orElseThrow(() -> new AssertionError("alice is not known as here"));
+    assertThat(known.wanted()).isFalse();
+    assertThat(known.reason()).isEqualTo("lunch");
+    assertThat(known.agent().capacity()).isEqualTo(1);
   }
 
   private static Optional<Floor.Agent> agent(Socket socket, String user) {

@@ -168,7 +168,7 @@ final class HumanQueueIT {
     assertThat(expire()).isEmpty();
     at.advance(Duration.ofSeconds(2));
     assertThat(expire()).hasSize(1);
-    Optional<HumanQueue.Agent> known = at.call(q -> q.still(SHOP, "ann"));
+    Optional<HumanQueue.Known> known = at.call(q -> q.still(SHOP, "ann"));
     assertThat(known).isEmpty();
   }
 
