@@ -55,7 +55,11 @@ final class Engine implements Stage.Told {
   private long nextSlice;
   private long cpuBefore;
 
-  Engine(Vertx vertx, Scenario scenario, Targets targets, Progress progress) {
+  /**
+   * @param backoff {@link Stage#BACKOFF_SECONDS}, but for tests
+   */
+  Engine(
+      Vertx vertx, Scenario scenario, Targets targets, Progress progress, double backoff) {
     this.vertx = vertx;
     this.scenario = scenario;
     this.targets = targets;
@@ -74,6 +78,7 @@ final class Engine implements Stage.Told {
             new Scan(),
             new Receipts(scenario.verify(), random.split()),
             random,
+            backoff,
             this);
     this.drive = drive(new Script(scenario, random.split()));
   }

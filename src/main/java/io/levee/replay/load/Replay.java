@@ -32,6 +32,11 @@ public final class Replay {
    *     CannotRun} when nobody could connect or log in
    */
   public static Future<ReplayResult> run(Scenario scenario, Targets targets, Progress progress) {
+    return run(scenario, targets, progress, Stage.BACKOFF_SECONDS);
+  }
+
+  static Future<ReplayResult> run(
+      Scenario scenario, Targets targets, Progress progress, double backoff) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -42,7 +47,7 @@ public final class Replay {
                 .setBlockedThreadCheckInterval(60_000));
     Promise<ReplayResult> done = Promise.promise();
     Supplier<Future<ReplayResult>> start =
-        () -> new Engine(vertx, scenario, targets, progress).start();
+        () -> new Engine(vertx, scenario, targets, progress, backoff).start();
     vertx.runOnContext(ignored -> start.get().onComplete(done::handle));
     return done.future().eventually(vertx::close);
   }

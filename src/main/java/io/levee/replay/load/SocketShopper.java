@@ -15,7 +15,6 @@ import java.util.function.Consumer;
  */
 final class SocketShopper extends Shopper implements SocketLine.Listener {
   private static final byte[] GOODBYE = Frames.text("{\"type\":\"close\"}");
-  private static final double BACKOFF_SECONDS = 1;
   private static final int MOST_BACKOFF = 5;
   private static final long LOOK_NANOS = 50_000_000;
 
@@ -101,7 +100,7 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
       return;
     }
     double within =
-        wanted ? comeBackWithin : BACKOFF_SECONDS * (1 << Math.min(tries++, MOST_BACKOFF));
+        wanted ? comeBackWithin : stage.backoff() * (1 << Math.min(tries++, MOST_BACKOFF));
     comeBackWithin = 0;
     stage.timers().at(stage.now() + stage.jitter(Math.min(within, 10)), this::connect);
   }

@@ -18,7 +18,12 @@ record Stage(
     Scan scan,
     Receipts receipts,
     SplittableRandom random,
+    double backoff,
     Told told) {
+
+  /** Within how many seconds a shopper comes back after its first failure; then twice as many. */
+  static final double BACKOFF_SECONDS = 1;
+
 
   /** What the director of it all is told. */
   interface Told {

@@ -7,6 +7,8 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -46,6 +49,7 @@ final class EchoGateway {
   private final Map<String, Talk> talks = new HashMap<>();
   private final Map<String, Talk> ended = new HashMap<>();
   private final Map<String, ServerWebSocket> live = new HashMap<>();
+  private final List<Long> answered = new ArrayList<>();
   private final HttpServer server;
 
   EchoGateway() throws Exception {
@@ -60,9 +64,21 @@ final class EchoGateway {
             .get(30, TimeUnit.SECONDS);
   }
 
-  /** Prints its port and serves until it is killed. */
+  /**
+   * Prints its port and serves until it is killed. For every line that it reads it prints when each
+   * message said to it was answered: {@link System#nanoTime}, which on Linux is the same clock in
+   * all processes.
+   */
   public static void main(String[] args) throws Exception {
-    System.out.println(new EchoGateway().server.actualPort());
+    EchoGateway gateway = new EchoGateway();
+    System.out.println(gateway.server.actualPort());
+    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    while (in.readLine() != null) {
+      synchronized (gateway.answered) {
+        System.out.println(
+            gateway.answered.stream().map(String::valueOf).collect(Collectors.joining(" ")));
+      }
+    }
   }
 
   Target target() {
@@ -105,6 +121,9 @@ final class EchoGateway {
                 vertx.setTimer(150, ignored -> said(socket, who[0], frame));
               } else {
                 said(socket, who[0], frame);
+                synchronized (answered) {
+                  answered.add(System.nanoTime());
+                }
               }
             }
           }

@@ -62,7 +62,10 @@ final class ReplayTest {
     "!forgotten, lost, 40",
   })
   void whatAGatewayDoesWrongIsSeen(String text, String figure, long times) throws Exception {
-    ReplayResult result = run(text, "conversation.closes=false");
+    // Nobody waits longer than needed for what never comes; the rest is over when all is answered.
+    boolean never = List.of("!silent", "!unanswered").contains(text);
+    String patience = "patience=" + (never ? "400ms" : "10s");
+    ReplayResult result = run(text, "conversation.closes=false", patience);
     assertThat(result.sent()).isEqualTo(40);
     assertThat(result.figure(figure)).isEqualTo((double) times);
     assertThat(result.errors()).isNotEmpty();
@@ -76,6 +79,8 @@ final class ReplayTest {
     ReplayResult result =
         run(
             "hello !slow",
+            "rate=40",
+            "duration=1s",
             "reconnects.storms=[{at: 300ms, share: 1, within: 50ms}, {at: 800ms, within: 10ms}]",
             "conversation.newcomers=0.5",
             "conversation.messages=3");
@@ -133,7 +138,12 @@ final class ReplayTest {
   void withoutGatewayItSaysSo() throws Exception {
     Target nobody = new Target(URI.create("http://127.0.0.1:1"), "demo", "", "secret");
     Scenario scenario = scenario("hello", "shoppers=1");
-    assertThatThrownBy(() -> run(scenario, nobody))
+    assertThatThrownBy(
+            () ->
+                Replay.run(scenario, alone(nobody), Progress.NONE, 0.02)
+                    .toCompletionStage()
+                    .toCompletableFuture()
+                    .get(60, TimeUnit.SECONDS))
         .hasCauseInstanceOf(CannotRun.class)
         .hasMessageContaining("http://127.0.0.1:1");
   }
@@ -168,11 +178,11 @@ final class ReplayTest {
   private static Scenario scenario(String text, String... sets) throws Exception {
     String yaml =
         """
-        rate: 40
+        rate: 160
         arrivals: even
-        phases: [{kind: constant, for: 1s}]
+        phases: [{kind: constant, for: 250ms}]
         shoppers: 8
-        patience: 2s
+        patience: 10s
         conversation: {messages: 1, think: 10ms}
         texts: {any: ["%s"]}
         """
@@ -185,9 +195,13 @@ final class ReplayTest {
   }
 
   private static ReplayResult run(Scenario scenario, Target target) throws Exception {
-    return Replay.run(scenario, new Targets(List.of(target), Optional.empty()), Progress.NONE)
+    return Replay.run(scenario, alone(target), Progress.NONE)
         .toCompletionStage()
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);
+  }
+
+  private static Targets alone(Target target) {
+    return new Targets(List.of(target), Optional.empty());
   }
 }
