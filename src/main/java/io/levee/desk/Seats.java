@@ -262,9 +262,7 @@ final class Seats {
       case Notifier.Wakeup.State state -> choices.look(agent);
       case Notifier.Wakeup.Whisper whisper -> delivery.whisper(agent.user, whisper.frame());
       case Notifier.Wakeup.Left left ->
-          choices
-              .look(agent)
-              .onSuccess(v -> assigner.assign(agent.storefront()));
+          choices.look(agent).onSuccess(v -> assigner.assign(agent.storefront()));
     }
   }
 

@@ -58,8 +58,7 @@ final class Engine implements Stage.Told {
   /**
    * @param backoff {@link Stage#BACKOFF_SECONDS}, but for tests
    */
-  Engine(
-      Vertx vertx, Scenario scenario, Targets targets, Progress progress, double backoff) {
+  Engine(Vertx vertx, Scenario scenario, Targets targets, Progress progress, double backoff) {
     this.vertx = vertx;
     this.scenario = scenario;
     this.targets = targets;

@@ -24,7 +24,6 @@ record Stage(
   /** Within how many seconds a shopper comes back after its first failure; then twice as many. */
   static final double BACKOFF_SECONDS = 1;
 
-
   /** What the director of it all is told. */
   interface Told {
     /** All is known of a message. */

@@ -72,7 +72,8 @@ final class EchoGateway {
   public static void main(String[] args) throws Exception {
     EchoGateway gateway = new EchoGateway();
     System.out.println(gateway.server.actualPort());
-    BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     while (in.readLine() != null) {
       synchronized (gateway.answered) {
         System.out.println(

@@ -70,6 +70,7 @@ final class StoppedServerIT {
   /**
    * @param answered when the server answered each message, warming up included; in order
    */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
   private record Measured(ReplayResult result, long[] answered) {}
 
   private static Measured measure() throws Exception {
@@ -138,8 +139,7 @@ final class StoppedServerIT {
     Arrivals arrivals =
         Arrivals.even(
             new Shape(
-                List.of(
-                    Segment.flat(WARMUP_SECONDS, RATE), Segment.flat(RUN_SECONDS, RATE))));
+                List.of(Segment.flat(WARMUP_SECONDS, RATE), Segment.flat(RUN_SECONDS, RATE))));
     long[] intended = new long[all];
     Arrays.setAll(intended, i -> arrivals.next());
     // No message is answered before it was to be sent, and some are at once: so it began.
