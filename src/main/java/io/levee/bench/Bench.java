@@ -190,8 +190,8 @@ public final class Bench {
   }
 
   /**
-   * Until the compilers have hardly anything left to do: they take the server's processor time while
-   * they work, which says nothing about a turn.
+   * Until the compilers have hardly anything left to do: they take the server's processor time
+   * while they work, which says nothing about a turn.
    */
   private void warm(Child server, Generator load, int window, Duration each) throws IOException {
     int most = options.quick() ? 12 : 16;

@@ -194,11 +194,7 @@ final class Turn {
         .compose(
             stored ->
                 stored
-                    ? arrive(
-                        next,
-                        entry,
-                        told,
-                        place -> accepted(next, message, List.of(), place))
+                    ? arrive(next, entry, told, place -> accepted(next, message, List.of(), place))
                     : Future.succeededFuture());
   }
 
@@ -206,10 +202,7 @@ final class Turn {
    * The end of the road; whoever waits for more than the disk is told with the place in the queue.
    */
   private Future<Void> arrive(
-      Session next,
-      Entry entry,
-      Told told,
-      Function<Optional<Place>, Outcome> outcome) {
+      Session next, Entry entry, Told told, Function<Optional<Place>, Outcome> outcome) {
     Future<Optional<Place>> arrived = arrival.of(next, entry);
     if (told.onceStored()) {
       told.tell(outcome.apply(Optional.empty()));

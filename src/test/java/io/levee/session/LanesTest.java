@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 
 final class LanesTest {
   private final SessionConfig config =
-      new SessionConfig(2, 100, Duration.ofMinutes(1), Duration.ofHours(1), 10, Duration.ofMillis(1));
+      new SessionConfig(
+          2, 100, Duration.ofMinutes(1), Duration.ofHours(1), 10, Duration.ofMillis(1));
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Lanes lanes = new Lanes(() -> config, 0, meters);
   private final List<String> done = new ArrayList<>();

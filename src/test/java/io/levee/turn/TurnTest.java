@@ -83,7 +83,9 @@ final class TurnTest {
         new Sessions(
             context,
             new NoRedis(),
-            () -> new SessionConfig(32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
+            () ->
+                new SessionConfig(
+                    32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
             0,
             meters);
     TurnConfig config =
@@ -99,7 +101,9 @@ final class TurnTest {
             3);
     Lanes lanes =
         new Lanes(
-            () -> new SessionConfig(32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
+            () ->
+                new SessionConfig(
+                    32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
             0,
             meters);
     Clock clock = Clock.systemUTC();
