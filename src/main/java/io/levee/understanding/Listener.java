@@ -135,10 +135,11 @@ public final class Listener implements Understanding {
         .thenApply(second -> better(first, second));
   }
 
+  /** Pinyin is Chinese once it is read: the shopper is answered in the language that was made out. */
   private static Understood better(Understood first, Understood second) {
     double more = first.verdict() == Verdict.REJECTED ? 0 : CLEARLY;
     Understood best = confidence(second) > confidence(first) + more ? second : first;
-    return with(best, best.verdict(), first.sentiment(), first);
+    return with(best, best.verdict(), first.sentiment(), best);
   }
 
   private static double confidence(Understood understood) {
@@ -169,15 +170,15 @@ public final class Listener implements Understanding {
             false);
   }
 
-  /** As understood, with the language and mood of the text as typed. */
+  /** As understood, with another verdict and mood, and the language of that text. */
   private static Understood with(
-      Understood understood, Verdict verdict, int sentiment, Understood typed) {
+      Understood understood, Verdict verdict, int sentiment, Understood spoken) {
     return new Understood(
         understood.stage(),
         understood.candidates(),
         verdict,
         sentiment,
-        typed.language(),
+        spoken.language(),
         understood.degraded());
   }
 

@@ -2,6 +2,7 @@ package io.levee.understanding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.levee.conversation.Language;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Verdict;
@@ -73,6 +74,11 @@ final class ListenerTest {
       })
   void leavesToTheMatcherWhatAShopperMayAsk(String text) {
     assertThat(Noise.of(text)).isEmpty();
+  }
+
+  @Test
+  void takesPinyinForChinese() {
+    assertThat(hear("shenme shihou fahuo").language()).isEqualTo(Language.ZH);
   }
 
   @Test
