@@ -135,7 +135,9 @@ public final class Listener implements Understanding {
         .thenApply(second -> better(first, second));
   }
 
-  /** Pinyin is Chinese once it is read: the shopper is answered in the language that was made out. */
+  /**
+   * Pinyin is Chinese once it is read: the shopper is answered in the language that was made out.
+   */
   private static Understood better(Understood first, Understood second) {
     double more = first.verdict() == Verdict.REJECTED ? 0 : CLEARLY;
     Understood best = confidence(second) > confidence(first) + more ? second : first;
