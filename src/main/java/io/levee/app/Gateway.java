@@ -5,6 +5,7 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgNoteLog;
 import io.levee.desk.PgSuggestionLog;
 import io.levee.desk.PgTalks;
 import io.levee.desk.oidc.OidcLogin;
@@ -147,6 +148,7 @@ final class Gateway implements GatewayStart.Running {
                 new PgTalks(connections::postgres)::of,
                 new KnowledgeAdvisor(minds, clock),
                 new PgSuggestionLog(connections::postgres),
+                new PgNoteLog(connections::postgres),
                 () -> config.get().quickReplies(),
                 clock,
                 meters));

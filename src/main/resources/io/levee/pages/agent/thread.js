@@ -63,8 +63,14 @@ export class Thread {
     }
   }
 
-  whisper({ from, text, at }) {
-    this.whispers = [...this.whispers, { kind: "whisper", from, text, at: Date.parse(at) }].slice(-100);
+  /** What was whispered, now or before it came here; what is known already is left out. */
+  whisper(...told) {
+    const all = new Map(this.whispers.map((one) => [`${one.at} ${one.from} ${one.text}`, one]));
+    for (const { from, text, at } of told) {
+      const one = { kind: "whisper", from, text, at: Date.parse(at) };
+      all.set(`${one.at} ${from} ${text}`, one);
+    }
+    this.whispers = [...all.values()].sort((a, b) => a.at - b.at).slice(-100);
   }
 
   suggest({ seq, suggestions }) {
