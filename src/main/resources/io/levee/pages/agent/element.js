@@ -568,7 +568,15 @@ export class LeveeDesk extends LitElement {
 
   #choose(key) {
     const entries = this.#desk.found?.entries ?? [];
-    if (key.isComposing || !entries.length) {
+    if (key.isComposing) {
+      return;
+    }
+    if (key.key === "Escape") {
+      // A browser would empty the field first.
+      key.preventDefault();
+      key.target.closest("dialog").close();
+    }
+    if (!entries.length) {
       return;
     }
     if (key.key === "ArrowDown" || key.key === "ArrowUp") {

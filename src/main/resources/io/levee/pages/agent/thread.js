@@ -111,7 +111,7 @@ export class Thread {
 
   /** What the list shows of it, worked out once for what there is. */
   get #gist() {
-    this.#known ??= { lastText: this.items.findLast((item) => item.kind === "text"), waitsSince: this.#waits() };
+    this.#known ??= { lastText: this.#last(), waitsSince: this.#waits() };
     return this.#known;
   }
 
@@ -126,6 +126,12 @@ export class Thread {
   /** Since when the shopper waits for an answer, in milliseconds since 1970; null: the word was ours. */
   get waitsSince() {
     return this.outbox.head ? null : this.#gist.waitsSince;
+  }
+
+  /** What people said last; what the bot says to who waits tells nothing. */
+  #last() {
+    const said = (item) => item.kind === "text";
+    return this.items.findLast((item) => said(item) && item.from !== "bot") ?? this.items.findLast(said);
   }
 
   #waits() {
