@@ -51,7 +51,18 @@ final class WorkspaceTrial {
 
   private WorkspaceTrial() {}
 
-  public static void main(String... args) throws Exception {
+  public static void main(String... args) {
+    int status = 0;
+    try {
+      run(args);
+    } catch (Exception broken) {
+      System.err.println("broken: " + broken);
+      status = 1;
+    }
+    System.exit(status);
+  }
+
+  private static void run(String... args) throws Exception {
     List<List<String>> dialogues = dialogues(Path.of(args[0]));
     int open = args.length > 1 ? Integer.parseInt(args[1]) : 60;
     int seconds = args.length > 2 ? Integer.parseInt(args[2]) : 20;
@@ -70,14 +81,14 @@ final class WorkspaceTrial {
       shoppers.shutdown();
       shoppers.awaitTermination(2, TimeUnit.MINUTES);
     }
-    for (String language : List.of("zh", "en")) {
+    for (String language :
+        System.getenv("SCREENSHOTS") == null ? List.<String>of() : List.of("zh", "en")) {
       pictures(language, 1440, 900, ColorScheme.LIGHT);
       pictures(language, 1440, 900, ColorScheme.DARK);
       pictures(language, 390, 844, language.equals("zh") ? ColorScheme.LIGHT : ColorScheme.DARK);
     }
     stream(dialogues, open, seconds, perSecond);
     house.close();
-    System.exit(0);
   }
 
   private static void stream(List<List<String>> dialogues, int open, int seconds, int perSecond)
