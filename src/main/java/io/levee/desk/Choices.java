@@ -22,8 +22,8 @@ final class Choices {
 
   /**
    * The agent's first socket at this gateway. Where they are here by another one, or were until a
-   * moment ago at a gateway that is gone, what they chose there holds: a new tab ends no break. Else
-   * it is as the socket says.
+   * moment ago at a gateway that is gone, what they chose there holds: a new tab ends no break.
+   * Else it is as the socket says.
    */
   Future<Void> arrives(LocalAgent agent, int capacity, boolean available) {
     return queue

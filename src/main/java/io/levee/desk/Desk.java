@@ -145,8 +145,7 @@ public final class Desk implements AgentDesk {
             commands(needs, advice, choices, notes),
             watches,
             notes);
-    Forgetting forgetting =
-        new Forgetting(home, needs.notes(), needs.suggestions(), config, clock);
+    Forgetting forgetting = new Forgetting(home, needs.notes(), needs.suggestions(), config, clock);
     rounds =
         List.of(
             new Every(vertx, home, () -> FORGET_EVERY, forgetting::round),

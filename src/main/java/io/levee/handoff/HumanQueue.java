@@ -205,7 +205,9 @@ public interface HumanQueue {
    */
   Future<Void> leave(String storefront, ConversationId conversation);
 
-  /** {@link #leave} and {@link #assign} at once: what was freed is given away in the same moment. */
+  /**
+   * {@link #leave} and {@link #assign} at once: what was freed is given away in the same moment.
+   */
   Future<Round> release(String storefront, ConversationId conversation);
 
   /**

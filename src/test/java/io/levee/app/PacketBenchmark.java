@@ -158,10 +158,7 @@ final class PacketBenchmark {
                   .put("customerId", customer)
                   .put("orders", orders)
                   .put("products", new JsonArray());
-          request
-              .response()
-              .putHeader("Content-Type", "application/json")
-              .end(answer.encode());
+          request.response().putHeader("Content-Type", "application/json").end(answer.encode());
         });
   }
 
@@ -183,10 +180,7 @@ final class PacketBenchmark {
     for (int i = 0; i < count; i++) {
       String customer = prefix + "customer-" + i;
       JsonObject wish =
-          new JsonObject()
-              .put("messageId", "m-1")
-              .put("customerId", customer)
-              .put("text", "转人工");
+          new JsonObject().put("messageId", "m-1").put("customerId", customer).put("text", "转人工");
       post("/v1/messages", "demo-api-key", wish)
           .onFailure(broken -> System.err.println(broken.getMessage()));
       Thread.sleep(Math.round(-Math.log(1 - random.nextDouble()) * 1_000 / perSecond));

@@ -351,8 +351,7 @@ final class HumanQueueIT {
 
     at.advance(Duration.ofSeconds(1));
     Waiting graver =
-        new Waiting(
-            second.conversation(), second.customer(), "sales", 10, at.now, Grade.CRISIS);
+        new Waiting(second.conversation(), second.customer(), "sales", 10, at.now, Grade.CRISIS);
     assertThat(((Enqueued.At) enqueue(graver)).place().position()).isEqualTo(1);
     assertThat(enqueue(second)).as("what was said before is repeated").isEqualTo(enqueue(graver));
     present("ann", 1, Rank.AGENT, "sales");

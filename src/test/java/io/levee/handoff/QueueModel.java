@@ -117,9 +117,7 @@ final class QueueModel {
     return agents.keySet().stream()
         .anyMatch(
             user ->
-                agents.get(user).available()
-                    && !until.get(user).isBefore(now)
-                    && fits(step, user));
+                agents.get(user).available() && !until.get(user).isBefore(now) && fits(step, user));
   }
 
   void desk(Waiting one, String agent) {
