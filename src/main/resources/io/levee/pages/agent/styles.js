@@ -118,6 +118,8 @@ export const styles = css`
   .count { min-width: 22px; padding: 0 7px; border-radius: 11px; background: color-mix(in srgb, var(--soft) 14%, transparent); color: var(--ink); font-size: 12.5px; line-height: 22px; text-align: center; }
   .list > ul { flex: 1; min-height: 0; padding: 0 10px; overflow-y: auto; scrollbar-width: thin; }
   .entry { display: grid; grid-template: "face name name badge" auto "face preview since since" auto / auto minmax(0, 1fr) auto auto; gap: 0 10px; align-items: center; width: 100%; min-height: 68px; padding: 10px 12px; border-radius: 15px; text-align: start; }
+  .list li { content-visibility: auto; contain-intrinsic-height: auto 68px; }
+  .log, aside.packet { contain: content; }
   .entry:hover { background: color-mix(in srgb, var(--teal) 6%, transparent); }
   .entry[aria-current="true"] { background: var(--card); box-shadow: inset 0 0 0 1.5px var(--teal); }
   .entry .face { width: 38px; height: 38px; border-radius: 13px; font-size: 16px; }
