@@ -76,7 +76,7 @@ final class WorkspaceTrial {
     try (ExecutorService shoppers = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < open; i++) {
         int number = i;
-        shoppers.submit(() -> arrive(number, dialogues.get(number % dialogues.size())));
+        shoppers.execute(() -> arrive(number, dialogues.get(number % dialogues.size())));
       }
       shoppers.shutdown();
       shoppers.awaitTermination(2, TimeUnit.MINUTES);
@@ -103,7 +103,7 @@ final class WorkspaceTrial {
         List<String> dialogue = dialogues.get(i % dialogues.size());
         int customer = i % open;
         String text = dialogue.get((i / open + 1) % dialogue.size());
-        shoppers.submit(() -> say(customer, text));
+        shoppers.execute(() -> say(customer, text));
         if (i % perSecond == 0) {
           page.locator("[data-conversation]").nth(i / perSecond % open).click();
         } else if (i % 3 == 0) {
