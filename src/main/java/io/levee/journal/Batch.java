@@ -14,10 +14,11 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Entries as the parameters of {@code commit.sql}: an array a column. */
+/** Steps as the parameters of {@code commit.sql}: an array a column. */
 final class Batch {
   private record Line(Entry entry, Message message) {
     /** What it answers: the pending message, or the one that the entry begins with. */
@@ -36,36 +37,59 @@ final class Batch {
     }
   }
 
+  /** Steps of one conversation, stored whole or not at all. */
+  private record Run(List<Entry> steps) {
+    Entry first() {
+      return steps.getFirst();
+    }
+
+    Entry last() {
+      return steps.getLast();
+    }
+
+    /** Message ids after the first one. An id has no spaces. */
+    String laterIds() {
+      return steps.size() == 1
+          ? ""
+          : steps.stream()
+              .skip(1)
+              .map(step -> step.messages().getFirst().messageId())
+              .collect(Collectors.joining(" "));
+    }
+  }
+
   private record Wanted(ConversationId conversation, int ordinal, Effect effect) {}
 
   private Batch() {}
 
   /**
-   * @param entries at most one a conversation
+   * @param conversations the steps of each; no conversation twice
    * @param leaseMillis how long until their effects are due for everybody
    */
-  static Tuple of(List<Entry> entries, long leaseMillis) {
+  static Tuple of(List<List<Entry>> conversations, long leaseMillis) {
+    List<Run> runs = conversations.stream().map(Run::new).toList();
+    List<Entry> entries = conversations.stream().flatMap(List::stream).toList();
     Tuple tuple = Tuple.tuple();
-    addEntries(tuple, entries);
+    addRuns(tuple, runs);
     addMessages(tuple, entries);
     addStandings(tuple, entries);
     addEffects(tuple, entries);
     return tuple.addLong(leaseMillis);
   }
 
-  private static void addEntries(Tuple to, List<Entry> entries) {
-    column(to, entries, UUID[]::new, e -> e.conversation().value());
-    column(to, entries, Integer[]::new, Entry::firstSeq);
-    column(to, entries, Integer[]::new, Entry::lastSeq);
-    column(to, entries, String[]::new, e -> storable(e.customer().storefront()));
-    column(to, entries, String[]::new, e -> storable(e.customer().id()));
-    column(to, entries, String[]::new, e -> storable(e.customer().name()));
-    column(to, entries, String[]::new, e -> storable(e.customer().tier()));
-    column(to, entries, Boolean[]::new, Entry::closes);
-    column(to, entries, Boolean[]::new, Entry::settles);
-    column(to, entries, Boolean[]::new, Entry::pending);
-    column(to, entries, Integer[]::new, Entry::answers);
-    column(to, entries, String[]::new, e -> storable(e.correlationId()));
+  private static void addRuns(Tuple to, List<Run> runs) {
+    column(to, runs, UUID[]::new, r -> r.first().conversation().value());
+    column(to, runs, Integer[]::new, r -> r.first().firstSeq());
+    column(to, runs, Integer[]::new, r -> r.last().lastSeq());
+    column(to, runs, String[]::new, r -> storable(r.last().customer().storefront()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().id()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().name()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().tier()));
+    column(to, runs, Boolean[]::new, r -> r.last().closes());
+    column(to, runs, Boolean[]::new, r -> r.last().settles());
+    column(to, runs, Boolean[]::new, r -> r.last().pending());
+    column(to, runs, Integer[]::new, r -> r.last().answers());
+    column(to, runs, String[]::new, Run::laterIds);
   }
 
   private static void addMessages(Tuple to, List<Entry> entries) {
@@ -85,6 +109,7 @@ final class Batch {
         to, lines, String[]::new, l -> l.message.understood().map(Codec::understood).orElse(null));
     column(to, lines, String[]::new, Line::state);
     column(to, lines, Integer[]::new, Line::answers);
+    column(to, lines, String[]::new, l -> storable(l.entry.correlationId()));
   }
 
   private static void addStandings(Tuple to, List<Entry> entries) {

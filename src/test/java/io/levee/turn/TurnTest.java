@@ -130,6 +130,7 @@ final class TurnTest {
     turn =
         new Turn(
             vertx,
+            context,
             () -> config,
             new Admission(
                 () ->
