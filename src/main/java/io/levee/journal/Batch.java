@@ -6,11 +6,14 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Effect;
 import io.levee.conversation.Message;
 import io.levee.conversation.Standing;
+import io.levee.conversation.Understood;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -105,8 +108,17 @@ final class Batch {
     column(to, lines, String[]::new, l -> Codec.attachments(l.message.attachments()));
     column(to, lines, OffsetDateTime[]::new, l -> utc(l.message.at()));
     column(to, lines, String[]::new, l -> storable(l.message.agent()));
+    // A question and its answer were understood as one, and so is what many ask.
+    Map<Understood, String> written = new IdentityHashMap<>();
     column(
-        to, lines, String[]::new, l -> l.message.understood().map(Codec::understood).orElse(null));
+        to,
+        lines,
+        String[]::new,
+        l ->
+            l.message
+                .understood()
+                .map(u -> written.computeIfAbsent(u, Codec::understood))
+                .orElse(null));
     column(to, lines, String[]::new, Line::state);
     column(to, lines, Integer[]::new, Line::answers);
     column(to, lines, String[]::new, l -> storable(l.entry.correlationId()));
