@@ -23,23 +23,6 @@ import java.util.stream.Stream;
 
 /** Steps as the parameters of {@code commit.sql}: an array a column. */
 final class Batch {
-  private record Line(Entry entry, Message message) {
-    /** What it answers: the pending message, or the one that the entry begins with. */
-    Integer answers() {
-      Message first = entry.messages().getFirst();
-      if (entry.answers() > 0) {
-        return entry.answers();
-      }
-      boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
-      return follows ? first.seq() : null;
-    }
-
-    String state() {
-      boolean last = message.seq() == entry.lastSeq();
-      return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
-    }
-  }
-
   /** Steps of one conversation, stored whole or not at all. */
   private record Run(List<Entry> steps) {
     Entry first() {
@@ -95,33 +78,68 @@ final class Batch {
     column(to, runs, String[]::new, Run::laterIds);
   }
 
+  /** Filled in one pass: these are most of what a commit carries. */
   private static void addMessages(Tuple to, List<Entry> entries) {
-    List<Line> lines =
-        entries.stream().flatMap(e -> e.messages().stream().map(m -> new Line(e, m))).toList();
-    column(to, lines, UUID[]::new, l -> l.message.conversation().value());
-    column(to, lines, Integer[]::new, l -> l.message.seq());
-    column(to, lines, String[]::new, l -> l.message.from().wire());
-    column(to, lines, String[]::new, l -> l.message.kind().wire());
-    column(to, lines, String[]::new, l -> orNull(storable(l.message.messageId())));
-    column(to, lines, String[]::new, l -> storable(l.message.text()));
-    column(to, lines, String[]::new, l -> Codec.options(l.message.options()));
-    column(to, lines, String[]::new, l -> Codec.attachments(l.message.attachments()));
-    column(to, lines, OffsetDateTime[]::new, l -> utc(l.message.at()));
-    column(to, lines, String[]::new, l -> storable(l.message.agent()));
+    int count = entries.stream().mapToInt(e -> e.messages().size()).sum();
+    UUID[] conversations = new UUID[count];
+    Integer[] seqs = new Integer[count];
+    String[] senders = new String[count];
+    String[] kinds = new String[count];
+    String[] ids = new String[count];
+    String[] texts = new String[count];
+    String[] options = new String[count];
+    String[] attachments = new String[count];
+    OffsetDateTime[] times = new OffsetDateTime[count];
+    String[] agents = new String[count];
+    String[] understood = new String[count];
+    String[] states = new String[count];
+    Integer[] answers = new Integer[count];
+    String[] correlations = new String[count];
     // A question and its answer were understood as one, and so is what many ask.
     Map<Understood, String> written = new IdentityHashMap<>();
-    column(
-        to,
-        lines,
-        String[]::new,
-        l ->
-            l.message
+    int i = 0;
+    for (Entry entry : entries) {
+      String correlation = storable(entry.correlationId());
+      for (Message message : entry.messages()) {
+        conversations[i] = message.conversation().value();
+        seqs[i] = message.seq();
+        senders[i] = message.from().wire();
+        kinds[i] = message.kind().wire();
+        ids[i] = message.messageId().isEmpty() ? null : storable(message.messageId());
+        texts[i] = storable(message.text());
+        options[i] = Codec.options(message.options());
+        attachments[i] = Codec.attachments(message.attachments());
+        times[i] = utc(message.at());
+        agents[i] = storable(message.agent());
+        understood[i] =
+            message
                 .understood()
                 .map(u -> written.computeIfAbsent(u, Codec::understood))
-                .orElse(null));
-    column(to, lines, String[]::new, Line::state);
-    column(to, lines, Integer[]::new, Line::answers);
-    column(to, lines, String[]::new, l -> storable(l.entry.correlationId()));
+                .orElse(null);
+        states[i] = state(entry, message);
+        answers[i] = answers(entry, message);
+        correlations[i] = correlation;
+        i++;
+      }
+    }
+    to.addValue(conversations).addValue(seqs).addValue(senders).addValue(kinds).addValue(ids);
+    to.addValue(texts).addValue(options).addValue(attachments).addValue(times).addValue(agents);
+    to.addValue(understood).addValue(states).addValue(answers).addValue(correlations);
+  }
+
+  private static String state(Entry entry, Message message) {
+    boolean last = message.seq() == entry.lastSeq();
+    return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
+  }
+
+  /** What it answers: the pending message, or the one that the entry begins with. */
+  private static Integer answers(Entry entry, Message message) {
+    if (entry.answers() > 0) {
+      return entry.answers();
+    }
+    Message first = entry.messages().getFirst();
+    boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
+    return follows ? first.seq() : null;
   }
 
   private static void addStandings(Tuple to, List<Entry> entries) {
@@ -158,9 +176,5 @@ final class Batch {
 
   private static OffsetDateTime utc(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }
