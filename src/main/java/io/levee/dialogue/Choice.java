@@ -86,8 +86,7 @@ public final class Choice {
 
   /** Without case, width, and what stands around. */
   private static String folded(String text) {
-    String normal =
-        isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String normal = isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     String folded = normal.toLowerCase(Locale.ROOT);
     int begin = 0;
     int end = folded.length();

@@ -82,8 +82,8 @@ public final class Lanes {
   }
 
   /**
-   * Takes those along that wait right behind what is worked on: it does their work as well, and they
-   * are done when it is.
+   * Takes those along that wait right behind what is worked on: it does their work as well, and
+   * they are done when it is.
    *
    * @param kind only such work
    * @param joins asked of one after the other, until the first that does not

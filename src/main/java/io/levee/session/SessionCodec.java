@@ -26,9 +26,7 @@ public final class SessionCodec {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          .registerModule(
-              new SimpleModule()
-                  .addDeserializer(ConversationId.class, new IdReader()));
+          .registerModule(new SimpleModule().addDeserializer(ConversationId.class, new IdReader()));
 
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
 

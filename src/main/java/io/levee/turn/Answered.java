@@ -21,12 +21,7 @@ import java.util.Optional;
  * @param next the session after the last answer
  */
 record Answered(
-    Inbound in,
-    Told told,
-    Message question,
-    List<Message> answers,
-    Session next,
-    Thought thought) {
+    Inbound in, Told told, Message question, List<Message> answers, Session next, Thought thought) {
 
   static Answered of(Inbound in, Told told, Session before, Thought thought, Instant now) {
     Message question = question(before, in, thought.understood());

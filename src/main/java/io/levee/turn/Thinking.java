@@ -133,8 +133,7 @@ final class Thinking implements Mind {
     String ticket = TicketNumber.of(session.id(), session.lastSeq() + 1);
     return plan.equals(Plan.NOTHING)
         ? Future.succeededFuture(thought(understood, considered.decide(Facts.none(ticket))))
-        : gather(session, plan, ticket)
-            .map(facts -> thought(understood, considered.decide(facts)));
+        : gather(session, plan, ticket).map(facts -> thought(understood, considered.decide(facts)));
   }
 
   private Future<Facts> gather(Session session, Plan plan, String ticket) {

@@ -10,7 +10,6 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
-import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
@@ -633,11 +632,7 @@ final class Turn {
   }
 
   private static Entry entry(
-      Inbound in,
-      List<Message> messages,
-      Session next,
-      Thought thought,
-      int answers) {
+      Inbound in, List<Message> messages, Session next, Thought thought, int answers) {
     return new Entry(
         next.id(),
         next.customer(),

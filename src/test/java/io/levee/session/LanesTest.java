@@ -66,8 +66,7 @@ final class LanesTest {
     Future<Void> led = lanes.run("a", leader);
     Future<Void> mate = lanes.run("a", new Mate(() -> note("mate", DONE)));
     Future<Void> other = lanes.runAnyway("a", () -> note("other", DONE));
-    Future<Void> late =
-        lanes.runAnyway("a", new Mate(() -> note("late", DONE)));
+    Future<Void> late = lanes.runAnyway("a", new Mate(() -> note("late", DONE)));
 
     first.complete("one");
     assertThat(with).hasSize(1);
