@@ -13,7 +13,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -96,7 +95,7 @@ final class Batch {
     Integer[] answers = new Integer[count];
     String[] correlations = new String[count];
     // A question and its answer were understood as one, and so is what many ask.
-    Map<Understood, String> written = new IdentityHashMap<>();
+    IdentityHashMap<Understood, String> written = new IdentityHashMap<>();
     int i = 0;
     for (Entry entry : entries) {
       String correlation = storable(entry.correlationId());

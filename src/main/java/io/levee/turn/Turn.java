@@ -203,10 +203,10 @@ final class Turn {
     if (answered.isEmpty()) {
       return Future.succeededFuture(true);
     }
+    Answered last = answered.getLast();
     List<Entry> steps = new ArrayList<>(answered.size());
-    for (Answered one : answered) {
-      steps.add(one.entry(one == answered.getLast() ? SessionCodec.encode(one.next()) : ""));
-    }
+    answered.subList(0, answered.size() - 1).forEach(one -> steps.add(one.entry("")));
+    steps.add(last.entry(SessionCodec.encode(last.next())));
     List<Traveller> these = all.subList(0, answered.size());
     return journal
         .commit(steps)
