@@ -180,8 +180,9 @@ public record AdmissionConfig(
 
   /** The brownout level that the operator wants; empty when it finds its own. */
   public OptionalInt forcedBrownout() {
-    return brownout != null && brownout.strip().matches("[0-3]")
-        ? OptionalInt.of(brownout.strip().charAt(0) - '0')
+    String level = brownout == null ? "" : brownout.strip();
+    return level.length() == 1 && level.charAt(0) >= '0' && level.charAt(0) <= '3'
+        ? OptionalInt.of(level.charAt(0) - '0')
         : OptionalInt.empty();
   }
 

@@ -101,7 +101,7 @@ public record Talk(
 
   /** What is said next is no answer to a form's question any more. */
   private List<Form> aside() {
-    return forms.stream().map(Form::aside).toList();
+    return forms.isEmpty() ? forms : forms.stream().map(Form::aside).toList();
   }
 
   private Talk with(List<Form> now) {
@@ -115,6 +115,7 @@ public record Talk(
   }
 
   private static <T> List<T> last(List<T> list, int most) {
-    return List.copyOf(list.subList(Math.max(0, list.size() - most), list.size()));
+    int tooMany = list.size() - most;
+    return List.copyOf(tooMany <= 0 ? list : list.subList(tooMany, list.size()));
   }
 }

@@ -54,8 +54,7 @@ public final class Choice {
 
   private static OptionalInt number(String said) {
     // Most messages have neither, and patterns are dear.
-    if (said.chars().noneMatch(c -> Character.isDigit(c) || NUMERALS.indexOf(c) >= 0)
-        && ENGLISH.stream().noneMatch(said::contains)) {
+    if (!hasNumber(said)) {
       return OptionalInt.empty();
     }
     Matcher digits = BY_NUMBER.matcher(said);
@@ -70,9 +69,25 @@ public final class Choice {
         : OptionalInt.empty();
   }
 
+  private static boolean hasNumber(String said) {
+    for (int i = 0; i < said.length(); i++) {
+      char c = said.charAt(i);
+      if (Character.isDigit(c) || NUMERALS.indexOf(c) >= 0) {
+        return true;
+      }
+    }
+    for (String word : ENGLISH) {
+      if (said.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Without case, width, and what stands around. */
   private static String folded(String text) {
-    String folded = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    String normal = isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
+    String folded = normal.toLowerCase(Locale.ROOT);
     int begin = 0;
     int end = folded.length();
     while (begin < end && surrounds(folded.codePointAt(begin))) {
@@ -82,6 +97,17 @@ public final class Choice {
       end -= Character.charCount(folded.codePointBefore(end));
     }
     return folded.substring(begin, end);
+  }
+
+  /** Whether it is all ASCII and unified ideographs, which normalizing leaves as they are. */
+  private static boolean isNormal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c > 0x7F && (c < 0x4E00 || c > 0x9FFF)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean surrounds(int letter) {

@@ -7,8 +7,6 @@ import java.util.regex.Pattern;
 
 /** Which language to answer in. */
 final class Spoken {
-  private static final Pattern LETTERS = Pattern.compile("\\p{L}");
-
   /** Numbers of orders and parcels, sizes: no words of any language. */
   private static final Pattern CODE =
       Pattern.compile("[A-Za-z]{0,6}[ -]?\\d[A-Za-z0-9]*(?:[ -]\\d+)*");
@@ -23,11 +21,16 @@ final class Spoken {
    */
   static Language language(Session session, String text, Understood understood) {
     Language before = session.talk().language();
-    if (!LETTERS.matcher(CODE.matcher(text).replaceAll("")).find()) {
+    if (!hasWords(text)) {
       return before;
     }
-    boolean amidst = !session.talk().sentiments().isEmpty();
-    boolean loneWord = ONE_WORD.matcher(text.strip()).matches();
-    return amidst && loneWord && before == Language.ZH ? before : understood.language();
+    boolean amidst = !session.talk().sentiments().isEmpty() && before == Language.ZH;
+    return amidst && ONE_WORD.matcher(text.strip()).matches() ? before : understood.language();
+  }
+
+  private static boolean hasWords(String text) {
+    boolean mayHaveCodes = text.chars().anyMatch(c -> c >= '0' && c <= '9');
+    String words = mayHaveCodes ? CODE.matcher(text).replaceAll("") : text;
+    return words.codePoints().anyMatch(Character::isLetter);
   }
 }

@@ -6,33 +6,40 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Effect;
 import io.levee.conversation.Message;
 import io.levee.conversation.Standing;
+import io.levee.conversation.Understood;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Entries as the parameters of {@code commit.sql}: an array a column. */
+/** Steps as the parameters of {@code commit.sql}: an array a column. */
 final class Batch {
-  private record Line(Entry entry, Message message) {
-    /** What it answers: the pending message, or the one that the entry begins with. */
-    Integer answers() {
-      Message first = entry.messages().getFirst();
-      if (entry.answers() > 0) {
-        return entry.answers();
-      }
-      boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
-      return follows ? first.seq() : null;
+  /** Steps of one conversation, stored whole or not at all. */
+  private record Run(List<Entry> steps) {
+    Entry first() {
+      return steps.getFirst();
     }
 
-    String state() {
-      boolean last = message.seq() == entry.lastSeq();
-      return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
+    Entry last() {
+      return steps.getLast();
+    }
+
+    /** Message ids after the first one. An id has no spaces. */
+    String laterIds() {
+      return steps.size() == 1
+          ? ""
+          : steps.stream()
+              .skip(1)
+              .map(step -> step.messages().getFirst().messageId())
+              .collect(Collectors.joining(" "));
     }
   }
 
@@ -41,50 +48,97 @@ final class Batch {
   private Batch() {}
 
   /**
-   * @param entries at most one a conversation
+   * @param conversations the steps of each; no conversation twice
    * @param leaseMillis how long until their effects are due for everybody
    */
-  static Tuple of(List<Entry> entries, long leaseMillis) {
+  static Tuple of(List<List<Entry>> conversations, long leaseMillis) {
+    List<Run> runs = conversations.stream().map(Run::new).toList();
+    List<Entry> entries = conversations.stream().flatMap(List::stream).toList();
     Tuple tuple = Tuple.tuple();
-    addEntries(tuple, entries);
+    addRuns(tuple, runs);
     addMessages(tuple, entries);
     addStandings(tuple, entries);
     addEffects(tuple, entries);
     return tuple.addLong(leaseMillis);
   }
 
-  private static void addEntries(Tuple to, List<Entry> entries) {
-    column(to, entries, UUID[]::new, e -> e.conversation().value());
-    column(to, entries, Integer[]::new, Entry::firstSeq);
-    column(to, entries, Integer[]::new, Entry::lastSeq);
-    column(to, entries, String[]::new, e -> storable(e.customer().storefront()));
-    column(to, entries, String[]::new, e -> storable(e.customer().id()));
-    column(to, entries, String[]::new, e -> storable(e.customer().name()));
-    column(to, entries, String[]::new, e -> storable(e.customer().tier()));
-    column(to, entries, Boolean[]::new, Entry::closes);
-    column(to, entries, Boolean[]::new, Entry::settles);
-    column(to, entries, Boolean[]::new, Entry::pending);
-    column(to, entries, Integer[]::new, Entry::answers);
-    column(to, entries, String[]::new, e -> storable(e.correlationId()));
+  private static void addRuns(Tuple to, List<Run> runs) {
+    column(to, runs, UUID[]::new, r -> r.first().conversation().value());
+    column(to, runs, Integer[]::new, r -> r.first().firstSeq());
+    column(to, runs, Integer[]::new, r -> r.last().lastSeq());
+    column(to, runs, String[]::new, r -> storable(r.last().customer().storefront()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().id()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().name()));
+    column(to, runs, String[]::new, r -> storable(r.last().customer().tier()));
+    column(to, runs, Boolean[]::new, r -> r.last().closes());
+    column(to, runs, Boolean[]::new, r -> r.last().settles());
+    column(to, runs, Boolean[]::new, r -> r.last().pending());
+    column(to, runs, Integer[]::new, r -> r.last().answers());
+    column(to, runs, String[]::new, Run::laterIds);
   }
 
+  /** Filled in one pass: these are most of what a commit carries. */
   private static void addMessages(Tuple to, List<Entry> entries) {
-    List<Line> lines =
-        entries.stream().flatMap(e -> e.messages().stream().map(m -> new Line(e, m))).toList();
-    column(to, lines, UUID[]::new, l -> l.message.conversation().value());
-    column(to, lines, Integer[]::new, l -> l.message.seq());
-    column(to, lines, String[]::new, l -> l.message.from().wire());
-    column(to, lines, String[]::new, l -> l.message.kind().wire());
-    column(to, lines, String[]::new, l -> orNull(storable(l.message.messageId())));
-    column(to, lines, String[]::new, l -> storable(l.message.text()));
-    column(to, lines, String[]::new, l -> Codec.options(l.message.options()));
-    column(to, lines, String[]::new, l -> Codec.attachments(l.message.attachments()));
-    column(to, lines, OffsetDateTime[]::new, l -> utc(l.message.at()));
-    column(to, lines, String[]::new, l -> storable(l.message.agent()));
-    column(
-        to, lines, String[]::new, l -> l.message.understood().map(Codec::understood).orElse(null));
-    column(to, lines, String[]::new, Line::state);
-    column(to, lines, Integer[]::new, Line::answers);
+    int count = entries.stream().mapToInt(e -> e.messages().size()).sum();
+    UUID[] conversations = new UUID[count];
+    Integer[] seqs = new Integer[count];
+    String[] senders = new String[count];
+    String[] kinds = new String[count];
+    String[] ids = new String[count];
+    String[] texts = new String[count];
+    String[] options = new String[count];
+    String[] attachments = new String[count];
+    OffsetDateTime[] times = new OffsetDateTime[count];
+    String[] agents = new String[count];
+    String[] understood = new String[count];
+    String[] states = new String[count];
+    Integer[] answers = new Integer[count];
+    String[] correlations = new String[count];
+    // A question and its answer were understood as one, and so is what many ask.
+    IdentityHashMap<Understood, String> written = new IdentityHashMap<>();
+    int i = 0;
+    for (Entry entry : entries) {
+      String correlation = storable(entry.correlationId());
+      for (Message message : entry.messages()) {
+        conversations[i] = message.conversation().value();
+        seqs[i] = message.seq();
+        senders[i] = message.from().wire();
+        kinds[i] = message.kind().wire();
+        ids[i] = message.messageId().isEmpty() ? null : storable(message.messageId());
+        texts[i] = storable(message.text());
+        options[i] = Codec.options(message.options());
+        attachments[i] = Codec.attachments(message.attachments());
+        times[i] = utc(message.at());
+        agents[i] = storable(message.agent());
+        understood[i] =
+            message
+                .understood()
+                .map(u -> written.computeIfAbsent(u, Codec::understood))
+                .orElse(null);
+        states[i] = state(entry, message);
+        answers[i] = answers(entry, message);
+        correlations[i] = correlation;
+        i++;
+      }
+    }
+    to.addValue(conversations).addValue(seqs).addValue(senders).addValue(kinds).addValue(ids);
+    to.addValue(texts).addValue(options).addValue(attachments).addValue(times).addValue(agents);
+    to.addValue(understood).addValue(states).addValue(answers).addValue(correlations);
+  }
+
+  private static String state(Entry entry, Message message) {
+    boolean last = message.seq() == entry.lastSeq();
+    return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
+  }
+
+  /** What it answers: the pending message, or the one that the entry begins with. */
+  private static Integer answers(Entry entry, Message message) {
+    if (entry.answers() > 0) {
+      return entry.answers();
+    }
+    Message first = entry.messages().getFirst();
+    boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
+    return follows ? first.seq() : null;
   }
 
   private static void addStandings(Tuple to, List<Entry> entries) {
@@ -121,9 +175,5 @@ final class Batch {
 
   private static OffsetDateTime utc(Instant instant) {
     return OffsetDateTime.ofInstant(instant, ZoneOffset.UTC);
-  }
-
-  private static String orNull(String text) {
-    return text.isEmpty() ? null : text;
   }
 }

@@ -55,9 +55,17 @@ final class Codec {
     if (options.isEmpty()) {
       return null;
     }
-    ArrayNode array = JSON.createArrayNode();
-    options.forEach(option -> array.add(storable(option)));
-    return array.toString();
+    StringWriter text = new StringWriter(128);
+    try (JsonGenerator json = JSON.createGenerator(text)) {
+      json.writeStartArray();
+      for (String option : options) {
+        json.writeString(storable(option));
+      }
+      json.writeEndArray();
+    } catch (IOException neverOnStrings) {
+      throw new UncheckedIOException(neverOnStrings);
+    }
+    return text.toString();
   }
 
   static List<String> options(String json) {

@@ -33,8 +33,12 @@ import java.util.function.Supplier;
 final class GroupCommit {
   private static final int MOST_RETRIES = 5;
 
-  /** An entry and who waits for it: true when it was stored. */
-  private record Waiting(Entry entry, Promise<Boolean> stored, long since) {}
+  /** Steps of one conversation and who waits for them: true when they were stored. */
+  private record Waiting(List<Entry> steps, Promise<Boolean> stored, long since) {
+    ConversationId conversation() {
+      return steps.getFirst().conversation();
+    }
+  }
 
   private final Vertx vertx;
   private final Context context;
@@ -46,6 +50,7 @@ final class GroupCommit {
   private final Counter refused;
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private final Set<ConversationId> busy = new HashSet<>();
+  private int waitingSteps;
   private int inFlight;
   private boolean flushDue;
   private boolean expiryDue;
@@ -66,23 +71,25 @@ final class GroupCommit {
         Timer.builder("levee.journal.commit").publishPercentileHistogram().register(meters);
     this.sizes = DistributionSummary.builder("levee.journal.batch").register(meters);
     this.refused = meters.counter("levee.journal.refused");
-    Gauge.builder("levee.journal.waiting", this, c -> c.waiting.size()).tags(tags).register(meters);
+    Gauge.builder("levee.journal.waiting", this, c -> c.waitingSteps).tags(tags).register(meters);
     Gauge.builder("levee.journal.in_flight", this, c -> c.inFlight).tags(tags).register(meters);
   }
 
   /**
-   * @return completes with whether it was stored; fails with {@link StoreUnavailable}, or with
-   *     {@link IllegalArgumentException} when PostgreSQL cannot hold this entry
+   * @param steps of one conversation, each beginning where the one before ends
+   * @return completes with whether they were stored; fails with {@link StoreUnavailable}, or with
+   *     {@link IllegalArgumentException} when PostgreSQL cannot hold them
    */
-  Future<Boolean> add(Entry entry) {
-    if (waiting.size() >= config.get().maxWaiting()) {
+  Future<Boolean> add(List<Entry> steps) {
+    if (waitingSteps >= config.get().maxWaiting()) {
       refused.increment();
       return Future.failedFuture(
           new StoreUnavailable(
-              waiting.size() + " turns wait for a commit already (journal.maxWaiting)", null));
+              waitingSteps + " turns wait for a commit already (journal.maxWaiting)", null));
     }
-    Waiting one = new Waiting(entry, Promise.promise(), nanoTime.getAsLong());
+    Waiting one = new Waiting(steps, Promise.promise(), nanoTime.getAsLong());
     waiting.add(one);
+    waitingSteps += steps.size();
     expireLater();
     flushSoon();
     return one.stored.future();
@@ -110,25 +117,30 @@ final class GroupCommit {
     }
   }
 
-  /** One entry a conversation, and none of a conversation whose last entry is under way. */
+  /** Each conversation once, and none whose last steps are under way. */
   private List<Waiting> nextBatch() {
     List<Waiting> batch = new ArrayList<>();
+    int steps = 0;
     Iterator<Waiting> each = waiting.iterator();
-    while (each.hasNext() && batch.size() < config.get().maxBatch()) {
+    while (each.hasNext() && steps < config.get().maxBatch()) {
       Waiting one = each.next();
-      if (busy.add(one.entry.conversation())) {
+      if (busy.add(one.conversation())) {
         each.remove();
         batch.add(one);
+        steps += one.steps.size();
       }
     }
+    waitingSteps -= steps;
+    if (steps > 0) {
+      sizes.record(steps);
+    }
     // The order in which the statement locks rows, so that two gateways never wait for each other.
-    batch.sort(Comparator.comparing(w -> w.entry.conversation()));
+    batch.sort(Comparator.comparing(Waiting::conversation));
     return batch;
   }
 
   private void commit(List<Waiting> batch) {
     inFlight++;
-    sizes.record(batch.size());
     long began = nanoTime.getAsLong();
     long deadline =
         vertx.setTimer(
@@ -140,7 +152,7 @@ final class GroupCommit {
               vertx.cancelTimer(deadline);
               commits.record(nanoTime.getAsLong() - began, TimeUnit.NANOSECONDS);
               inFlight--;
-              batch.forEach(w -> busy.remove(w.entry.conversation()));
+              batch.forEach(w -> busy.remove(w.conversation()));
               flush();
             });
   }
@@ -149,10 +161,10 @@ final class GroupCommit {
    * @return completes, and never fails, when all of the batch know what became of them
    */
   private Future<Void> write(List<Waiting> batch, int retries) {
-    List<Entry> entries = batch.stream().map(Waiting::entry).toList();
+    List<List<Entry>> steps = batch.stream().map(Waiting::steps).toList();
     return Future.succeededFuture()
         .compose(
-            v -> link.execute(Sql.COMMIT, Batch.of(entries, config.get().effectLease().toMillis())))
+            v -> link.execute(Sql.COMMIT, Batch.of(steps, config.get().effectLease().toMillis())))
         .map(
             rows -> {
               Set<ConversationId> stored = new HashSet<>();
@@ -161,7 +173,7 @@ final class GroupCommit {
             })
         .compose(
             stored -> {
-              batch.forEach(w -> w.stored.tryComplete(stored.contains(w.entry.conversation())));
+              batch.forEach(w -> w.stored.tryComplete(stored.contains(w.conversation())));
               return Future.<Void>succeededFuture();
             },
             failure -> failed(batch, retries, failure));
@@ -180,13 +192,13 @@ final class GroupCommit {
     return Future.succeededFuture();
   }
 
-  /** The statement did nothing because of one entry: halves it until that one is alone. */
+  /** The statement did nothing because of one conversation: halves it until that one is alone. */
   private Future<Void> apart(List<Waiting> batch, Throwable why) {
     if (batch.size() == 1) {
       batch
           .getFirst()
           .stored
-          .tryFail(new IllegalArgumentException("PostgreSQL cannot hold this entry", why));
+          .tryFail(new IllegalArgumentException("PostgreSQL cannot hold this step", why));
       return Future.succeededFuture();
     }
     int half = batch.size() / 2;
@@ -220,7 +232,9 @@ final class GroupCommit {
     expiryDue = false;
     long patience = config.get().commitTimeout().toNanos();
     while (!waiting.isEmpty() && nanoTime.getAsLong() - waiting.getFirst().since >= patience) {
-      waiting.removeFirst().stored.tryFail(late());
+      Waiting late = waiting.removeFirst();
+      waitingSteps -= late.steps.size();
+      late.stored.tryFail(late());
     }
     expireLater();
   }

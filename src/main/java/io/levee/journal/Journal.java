@@ -27,7 +27,20 @@ public interface Journal {
    * @return completes once it is on disk, or once it is known why it is not; fails with {@link
    *     IllegalArgumentException} when PostgreSQL cannot hold this entry
    */
-  Future<Committed> commit(Entry entry);
+  default Future<Committed> commit(Entry entry) {
+    return commit(List.of(entry));
+  }
+
+  /**
+   * Writes all of these, or none.
+   *
+   * @param steps one or more of one conversation, each beginning where the one before ends; where
+   *     there are several none is pending or answers a pending message, and only the last may do
+   *     more than say something
+   * @return as {@link #commit(Entry)}; of several only whether all are stored: {@link
+   *     Committed.LostRace} then means that any of them is a duplicate, or lost the race
+   */
+  Future<Committed> commit(List<Entry> steps);
 
   /** The message of that sender and id with what was stored in answer to it, if there is one. */
   Future<Optional<Committed.Duplicate>> find(

@@ -9,7 +9,12 @@ import java.util.List;
 
 /** Section {@code journal}: how turns are gathered into commits, and effects carried out again. */
 public record JournalConfig(
-    @Setting(value = "64", doc = "The most turns in one commit, 1 to 1000.", live = true)
+    @Setting(
+            value = "64",
+            doc =
+                "The most turns in one commit, 1 to 1000; those of one customer that came together"
+                    + " are not parted for it.",
+            live = true)
         int maxBatch,
     @Setting(
             value = "2",

@@ -29,6 +29,10 @@ import java.util.function.Supplier;
 public final class PgJournal implements Journal {
   private static final int MOST_ROWS = 1_000;
 
+  private static final Future<Committed> STORED = Future.succeededFuture(new Committed.Stored());
+  private static final Future<Committed> NOT_TOGETHER =
+      Future.succeededFuture(new Committed.LostRace());
+
   private final PostgresLink link;
   private final GroupCommit commits;
   private final Counter duplicates;
@@ -52,14 +56,12 @@ public final class PgJournal implements Journal {
   }
 
   @Override
-  public Future<Committed> commit(Entry entry) {
-    return commits
-        .add(entry)
-        .compose(
-            stored ->
-                stored
-                    ? Future.succeededFuture(new Committed.Stored())
-                    : whyNot(entry).onSuccess(this::count));
+  public Future<Committed> commit(List<Entry> steps) {
+    return commits.add(steps).compose(stored -> stored ? STORED : whyNot(steps));
+  }
+
+  private Future<Committed> whyNot(List<Entry> steps) {
+    return steps.size() > 1 ? NOT_TOGETHER : whyNot(steps.getFirst()).onSuccess(this::count);
   }
 
   /** Its id is known, or what it answers was answered; else somebody was first. */

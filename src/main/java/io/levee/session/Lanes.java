@@ -3,12 +3,16 @@ package io.levee.session;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Queue;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +21,10 @@ import java.util.function.Supplier;
  */
 public final class Lanes {
   private final Supplier<SessionConfig> config;
-  private final Map<String, Queue<Work<?>>> lanes = new HashMap<>();
+
+  /** What is worked on, then what waits for it. */
+  private final Map<String, Deque<Work<?>>> lanes = new HashMap<>();
+
   private int waiting;
 
   /**
@@ -43,9 +50,9 @@ public final class Lanes {
    * @return as {@code work} does; fails with {@link LaneFull} at once when too many wait
    */
   public <T> Future<T> run(String lane, Supplier<Future<T>> work) {
-    Queue<Work<?>> before = lanes.get(lane);
-    return before != null && before.size() >= config.get().laneDepth()
-        ? Future.failedFuture(new LaneFull(before.size()))
+    Deque<Work<?>> before = lanes.get(lane);
+    return before != null && before.size() > config.get().laneDepth()
+        ? Future.failedFuture(new LaneFull(before.size() - 1))
         : runAnyway(lane, work);
   }
 
@@ -56,9 +63,11 @@ public final class Lanes {
   public <T> Future<T> runAnyway(String lane, Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     Work<T> one = new Work<>(work, promise);
-    Queue<Work<?>> before = lanes.get(lane);
+    Deque<Work<?>> before = lanes.get(lane);
     if (before == null) {
-      lanes.put(lane, new ArrayDeque<>(2));
+      Deque<Work<?>> fresh = new ArrayDeque<>(4);
+      fresh.add(one);
+      lanes.put(lane, fresh);
       begin(lane, one);
     } else {
       before.add(one);
@@ -72,6 +81,26 @@ public final class Lanes {
     return lanes.isEmpty();
   }
 
+  /**
+   * Takes those along that wait right behind what is worked on: it does their work as well, and
+   * they are done when it is.
+   *
+   * @param kind only such work
+   * @param joins asked of one after the other, until the first that does not
+   */
+  public <W extends Supplier<?>> void takeAlong(String lane, Class<W> kind, Predicate<W> joins) {
+    Deque<Work<?>> works = lanes.get(lane);
+    Work<?> first = works.remove();
+    for (Work<?> next = works.peek(); next != null; next = works.peek()) {
+      if (!kind.isInstance(next.work) || !joins.test(kind.cast(next.work))) {
+        break;
+      }
+      first.along.add(works.remove());
+      waiting--;
+    }
+    works.addFirst(first);
+  }
+
   private <T> void begin(String lane, Work<T> one) {
     Future<T> running;
     try {
@@ -83,11 +112,14 @@ public final class Lanes {
         result -> {
           next(lane);
           one.promise.handle(result);
+          one.along.forEach(other -> other.end(result));
         });
   }
 
   private void next(String lane) {
-    Work<?> next = lanes.get(lane).poll();
+    Deque<Work<?>> works = lanes.get(lane);
+    works.remove();
+    Work<?> next = works.peek();
     if (next == null) {
       lanes.remove(lane);
     } else {
@@ -96,5 +128,18 @@ public final class Lanes {
     }
   }
 
-  private record Work<T>(Supplier<Future<T>> work, Promise<T> promise) {}
+  private record Work<T>(Supplier<Future<T>> work, Promise<T> promise, List<Work<?>> along) {
+    Work(Supplier<Future<T>> work, Promise<T> promise) {
+      this(work, promise, new ArrayList<>(0));
+    }
+
+    /** Done by another, which came to nothing that is this one's. */
+    void end(AsyncResult<?> other) {
+      if (other.succeeded()) {
+        promise.complete();
+      } else {
+        promise.fail(other.cause());
+      }
+    }
+  }
 }

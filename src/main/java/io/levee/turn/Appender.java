@@ -12,6 +12,7 @@ import io.levee.journal.Journal;
 import io.levee.session.Lanes;
 import io.levee.session.SessionCodec;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -94,7 +95,7 @@ final class Appender {
                 switch (committed) {
                   case Committed.Stored stored ->
                       arrival
-                          .of(wanted.next(), entry)
+                          .of(wanted.next(), List.of(entry))
                           .map(unused -> new Appended.Stored(wanted.messages(), wanted.next()));
                   case Committed.Duplicate twice ->
                       Future.succeededFuture(

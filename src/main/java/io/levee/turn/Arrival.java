@@ -2,11 +2,13 @@ package io.levee.turn;
 
 import io.levee.channel.Live;
 import io.levee.conversation.HandledBy;
+import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Session;
 import io.levee.journal.Entry;
 import io.levee.session.Sessions;
 import io.vertx.core.Future;
+import java.util.List;
 import java.util.Optional;
 
 /** The end of the road: stored messages reach every reader, and their effects the world. */
@@ -27,20 +29,27 @@ final class Arrival {
 
   /**
    * @param session as it stands after the messages
-   * @param stored the messages, what was written to the outbox with them, and the session's state
+   * @param stored the messages; the last of them with the session's state, and what was written to
+   *     the outbox
    * @return completes when the effects were carried out, or have to wait in the outbox, with the
    *     customer's place in the queue if they got one; never fails
    */
-  Future<Optional<Place>> of(Session session, Entry stored) {
-    sessions.keep(session, stored.state());
-    live.publish(session.customer(), stored.messages());
+  Future<Optional<Place>> of(Session session, List<Entry> stored) {
+    Entry last = stored.getLast();
+    List<Message> messages = stored.size() == 1 ? last.messages() : all(stored);
+    sessions.keep(session, last.state());
+    live.publish(session.customer(), messages);
     elsewhere.tell(session.customer(), session.id(), session.lastSeq());
     if (!session.handover().agent().isEmpty()) {
-      people.stored(session, stored.messages());
+      people.stored(session, messages);
     }
-    return stored.effects().isEmpty()
+    return last.effects().isEmpty()
         ? Future.succeededFuture(Optional.empty())
-        : effects.carry(session, stored.effects());
+        : effects.carry(session, last.effects());
+  }
+
+  private static List<Message> all(List<Entry> stored) {
+    return stored.stream().flatMap(step -> step.messages().stream()).toList();
   }
 
   /** The customer's place, if they wait and it is to be had; never fails. */

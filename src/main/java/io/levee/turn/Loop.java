@@ -79,6 +79,7 @@ record Loop(
     Turn turn =
         new Turn(
             context.owner(),
+            context,
             shared.turn(),
             admission,
             lanes,

@@ -72,14 +72,32 @@ final class Thinking implements Mind {
 
   @Override
   public Future<Thought> think(Session session, Inbound message) {
+    Future<Thought> thought;
+    try {
+      thought = hearAndDecide(session, message);
+    } catch (RuntimeException fault) {
+      thought = Future.failedFuture(fault);
+    }
+    return thought.succeeded()
+        ? thought
+        : thought.recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
+  }
+
+  /** What was heard before and needs no look-up is decided at once. */
+  private Future<Thought> hearAndDecide(Session session, Inbound message) {
     Mindset now = mindset.get();
     String said = Choice.resolve(session, message.text());
     boolean chosen = session.talk().offered().contains(said);
     List<Named> named = chosen ? List.of() : named(now, session, message);
-    return hear(now, session, said, chosen, named)
-        .map(understood -> named.isEmpty() ? understood : understood.naming(named))
-        .compose(understood -> decide(now, session, message, understood))
-        .recover(fault -> Future.succeededFuture(apologise(session, message, fault)));
+    CompletableFuture<Understood> heard = hear(now, session, said, chosen, named);
+    return heard.isDone() && !heard.isCompletedExceptionally()
+        ? decide(now, session, message, naming(heard.join(), named))
+        : Future.fromCompletionStage(heard, context)
+            .compose(late -> decide(now, session, message, naming(late, named)));
+  }
+
+  private static Understood naming(Understood understood, List<Named> named) {
+    return named.isEmpty() ? understood : understood.naming(named);
   }
 
   private List<Named> named(Mindset now, Session session, Inbound message) {
@@ -87,19 +105,15 @@ final class Thinking implements Mind {
         message, now.knowledge().zone(), catalogues.apply(session.customer().storefront()));
   }
 
-  private Future<Understood> hear(
+  private CompletableFuture<Understood> hear(
       Mindset now, Session session, String said, boolean chosen, List<Named> named) {
     // An option stands for itself, whatever was said before.
     String text = chosen ? OrderNumber.without(said) : OrderNumber.without(said, named);
     List<String> answered = session.talk().intents();
-    CompletableFuture<Understood> heard =
-        (chosen
-                ? now.understanding().hear(text, depth())
-                : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
-            .toCompletableFuture();
-    return heard.isDone() && !heard.isCompletedExceptionally()
-        ? Future.succeededFuture(heard.join())
-        : Future.fromCompletionStage(heard, context);
+    return (chosen
+            ? now.understanding().hear(text, depth())
+            : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
+        .toCompletableFuture();
   }
 
   private Depth depth() {
@@ -114,15 +128,14 @@ final class Thinking implements Mind {
       Mindset now, Session session, Inbound message, Understood understood) {
     Considered considered =
         dialogue.consider(session, message, understood, now.knowledge(), clock.instant());
-    return gather(session, considered.plan())
-        .map(facts -> thought(understood, considered.decide(facts)));
+    Plan plan = considered.plan();
+    String ticket = TicketNumber.of(session.id(), session.lastSeq() + 1);
+    return plan.equals(Plan.NOTHING)
+        ? Future.succeededFuture(thought(understood, considered.decide(Facts.none(ticket))))
+        : gather(session, plan, ticket).map(facts -> thought(understood, considered.decide(facts)));
   }
 
-  private Future<Facts> gather(Session session, Plan plan) {
-    String ticket = TicketNumber.of(session.id(), session.lastSeq() + 1);
-    if (plan.equals(Plan.NOTHING)) {
-      return Future.succeededFuture(Facts.none(ticket));
-    }
+  private Future<Facts> gather(Session session, Plan plan, String ticket) {
     String storefront = session.customer().storefront();
     Future<Optional<HumanQueue.State>> queue =
         plan.queue()

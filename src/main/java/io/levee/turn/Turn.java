@@ -10,7 +10,6 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Inbound;
-import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
@@ -24,6 +23,8 @@ import io.levee.session.LaneFull;
 import io.levee.session.Lanes;
 import io.levee.session.SessionCodec;
 import io.levee.session.Sessions;
+import io.vertx.core.AsyncResult;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -52,6 +53,7 @@ final class Turn {
   private static final Logger log = LoggerFactory.getLogger(Turn.class);
 
   private final Vertx vertx;
+  private final Context context;
   private final Supplier<TurnConfig> config;
   private final Admission admission;
   private final Lanes lanes;
@@ -65,6 +67,7 @@ final class Turn {
 
   Turn(
       Vertx vertx,
+      Context context,
       Supplier<TurnConfig> config,
       Admission admission,
       Lanes lanes,
@@ -76,6 +79,7 @@ final class Turn {
       Clock clock,
       TurnMeters meters) {
     this.vertx = vertx;
+    this.context = context;
     this.config = config;
     this.admission = admission;
     this.lanes = lanes;
@@ -92,28 +96,137 @@ final class Turn {
     return switch (admission.ask(in.customer(), rank(in.customer(), in.conversation()))) {
       case Verdict.Refused no -> Future.succeededFuture(busy(no));
       case Verdict.Admitted yes -> {
-        Told told = new Told(until);
-        long begin = System.nanoTime();
-        lanes
-            .run(
-                in.orderingKey(),
-                () -> {
-                  yes.permit().begin();
-                  return travel(in, told, 1);
-                })
-            .onComplete(
-                end -> {
-                  yes.permit()
-                      .release(
-                          end.succeeded() ? Limit.Release.COMPLETED : Limit.Release.OVERLOADED);
-                  if (end.failed()) {
-                    told.tell(notTaken(in, end.cause()));
-                  }
-                  meters.turn(told.future().result(), System.nanoTime() - begin);
-                });
-        yield told.future();
+        Traveller one =
+            new Traveller(in, new Told(until), yes.permit(), System.nanoTime(), this::depart);
+        lanes.run(in.orderingKey(), one).onComplete(end -> over(one, end));
+        yield one.told().future();
       }
     };
+  }
+
+  private void over(Traveller one, AsyncResult<Void> end) {
+    one.permit().release(end.succeeded() ? Limit.Release.COMPLETED : Limit.Release.OVERLOADED);
+    if (end.failed()) {
+      one.told().tell(notTaken(one.in(), end.cause()));
+    }
+    meters.turn(one.told().future().result(), System.nanoTime() - one.since());
+  }
+
+  /**
+   * Sets out at the end of this tick, with those who came in it and those who waited behind. Only
+   * the first takes one of admission's places: the others wait for nothing of their own.
+   */
+  private Future<Void> depart(Traveller first) {
+    first.permit().begin();
+    Promise<Void> tick = Promise.promise();
+    context.runOnContext(end -> tick.complete());
+    return tick.future()
+        .compose(
+            end -> {
+              List<Traveller> all = new ArrayList<>(2);
+              all.add(first);
+              lanes.takeAlong(
+                  first.in().orderingKey(),
+                  Traveller.class,
+                  next -> next.mayJoin(all) && all.add(next));
+              return go(all);
+            });
+  }
+
+  private Future<Void> go(List<Traveller> all) {
+    Inbound first = all.getFirst().in();
+    return all.size() == 1
+        ? travel(first, all.getFirst().told(), 1)
+        : loader
+            .load(first.customer(), first.conversation(), false)
+            .transform(
+                found ->
+                    found.succeeded() && found.result().filter(Turn::isWithTheBot).isPresent()
+                        ? together(found.result().get(), all)
+                        : apart(all, 1));
+  }
+
+  private static boolean isWithTheBot(Session session) {
+    return session.lastSeq() > 0 && session.handledBy() == HandledBy.BOT && !session.closed();
+  }
+
+  /** One after the other, the first alone. */
+  private Future<Void> apart(List<Traveller> all, int attempt) {
+    return alone(all.getFirst(), attempt)
+        .compose(
+            done -> all.size() == 1 ? Future.succeededFuture() : go(all.subList(1, all.size())));
+  }
+
+  private Future<Void> alone(Traveller one, int attempt) {
+    return travel(one.in(), one.told(), attempt)
+        .recover(lost -> one.told().tell(notTaken(one.in(), lost)));
+  }
+
+  /** Answers those whom the bot can answer at once, in one commit, and goes on with the others. */
+  private Future<Void> together(Session session, List<Traveller> all) {
+    List<Answered> answered = new ArrayList<>(all.size());
+    Session now = session;
+    for (Traveller next : all) {
+      Future<Thought> thought = mind.think(now, next.in());
+      if (!thought.succeeded()) {
+        Session then = now;
+        return store(answered, all)
+            .compose(asThought -> asThought ? answer(then, next, thought) : alone(next, 1))
+            .compose(done -> goOn(all, answered.size() + 1));
+      }
+      Answered one = Answered.of(next.in(), next.told(), now, thought.result(), clock.instant());
+      answered.add(one);
+      now = one.next();
+      if (!one.isTalk()) {
+        break;
+      }
+    }
+    return store(answered, all).compose(done -> goOn(all, answered.size()));
+  }
+
+  private Future<Void> goOn(List<Traveller> all, int from) {
+    return from == all.size() ? Future.succeededFuture() : go(all.subList(from, all.size()));
+  }
+
+  private Future<Void> answer(Session session, Traveller one, Future<Thought> thought) {
+    return answer(session, one.in(), thought, one.told(), 1)
+        .recover(lost -> unstored(one.in(), one.told(), lost))
+        .recover(lost -> one.told().tell(notTaken(one.in(), lost)));
+  }
+
+  /**
+   * Commits the answers to the first of {@code all}.
+   *
+   * @return whether they are stored; if not, each has been on its way alone. Never fails.
+   */
+  private Future<Boolean> store(List<Answered> answered, List<Traveller> all) {
+    if (answered.isEmpty()) {
+      return Future.succeededFuture(true);
+    }
+    Answered last = answered.getLast();
+    List<Entry> steps = new ArrayList<>(answered.size());
+    answered.subList(0, answered.size() - 1).forEach(one -> steps.add(one.entry("")));
+    steps.add(last.entry(SessionCodec.encode(last.next())));
+    List<Traveller> these = all.subList(0, answered.size());
+    return journal
+        .commit(steps)
+        .transform(
+            committed -> {
+              if (committed.failed() && committed.cause() instanceof StoreUnavailable lost) {
+                answered.forEach(one -> unstored(one.thought(), one.told(), lost));
+                return Future.succeededFuture(false);
+              }
+              return committed.succeeded() && committed.result() instanceof Committed.Stored
+                  ? arrive(answered, steps).map(true)
+                  : apart(these, 2).map(false);
+            });
+  }
+
+  /** Only the last of them may have come to a person. */
+  private Future<Void> arrive(List<Answered> all, List<Entry> steps) {
+    Answered last = all.getLast();
+    all.subList(0, all.size() - 1).forEach(one -> one.told().tell(one.outcome(Optional.empty())));
+    return arrive(last.next(), steps, last.told(), last::outcome);
   }
 
   /** As far as it is known without asking anybody. */
@@ -186,7 +299,7 @@ final class Turn {
 
   /** A person has it: the message is kept and passed on, the bot is silent. */
   private Future<Void> append(Session session, Inbound in, Told told, int attempt) {
-    Message message = message(session, in, Optional.empty());
+    Message message = Answered.question(session, in, Optional.empty());
     Session next = session.at(message.seq());
     Entry entry = entry(in, List.of(message), next);
     return commit(entry, in, told, attempt)
@@ -194,7 +307,11 @@ final class Turn {
         .compose(
             stored ->
                 stored
-                    ? arrive(next, entry, told, place -> accepted(next, message, List.of(), place))
+                    ? arrive(
+                        next,
+                        List.of(entry),
+                        told,
+                        place -> accepted(next, message, List.of(), place))
                     : Future.succeededFuture());
   }
 
@@ -202,8 +319,8 @@ final class Turn {
    * The end of the road; whoever waits for more than the disk is told with the place in the queue.
    */
   private Future<Void> arrive(
-      Session next, Entry entry, Told told, Function<Optional<Place>, Outcome> outcome) {
-    Future<Optional<Place>> arrived = arrival.of(next, entry);
+      Session next, List<Entry> stored, Told told, Function<Optional<Place>, Outcome> outcome) {
+    Future<Optional<Place>> arrived = arrival.of(next, stored);
     if (told.onceStored()) {
       told.tell(outcome.apply(Optional.empty()));
       return arrived.mapEmpty();
@@ -214,7 +331,11 @@ final class Turn {
   }
 
   private Future<Void> answer(Session session, Inbound in, Told told, int attempt) {
-    Future<Thought> thought = mind.think(session, in);
+    return answer(session, in, mind.think(session, in), told, attempt);
+  }
+
+  private Future<Void> answer(
+      Session session, Inbound in, Future<Thought> thought, Told told, int attempt) {
     return soon(thought)
         .compose(
             ready ->
@@ -225,30 +346,21 @@ final class Turn {
 
   /** Question and answer in one commit. */
   private Future<Void> inOne(Session session, Inbound in, Thought thought, Told told, int attempt) {
-    Message question = message(session, in, thought.understood());
-    List<Message> answers = thought.numbered(question.seq(), clock.instant());
-    List<Message> all = new ArrayList<>(answers.size() + 1);
-    all.add(question);
-    all.addAll(answers);
-    Session next = thought.next().at(all.getLast().seq());
-    Entry entry = entry(in, all, next, thought, false, 0);
+    Answered one = Answered.of(in, told, session, thought, clock.instant());
+    Entry entry = one.entry(SessionCodec.encode(one.next()));
     return commit(entry, in, told, attempt)
         .recover(lost -> unstored(thought, told, lost))
         .compose(
             stored ->
                 stored
-                    ? arrive(
-                        next,
-                        entry,
-                        told,
-                        place -> accepted(next, question, answers, place, thought))
+                    ? arrive(one.next(), List.of(entry), told, one::outcome)
                     : Future.succeededFuture());
   }
 
   /** The question is kept and acknowledged now; the answer follows when it is found. */
   private Future<Void> inTwo(
       Session session, Inbound in, Future<Thought> thought, Told told, int attempt) {
-    Message question = message(session, in, Optional.empty());
+    Message question = Answered.question(session, in, Optional.empty());
     Session asked = session.at(question.seq());
     Entry entry =
         new Entry(
@@ -282,7 +394,7 @@ final class Turn {
                       List.of(),
                       Optional.empty());
               return arrival
-                  .of(asked, entry)
+                  .of(asked, List.of(entry))
                   .compose(
                       unused -> {
                         if (told.stored(pending)) {
@@ -309,7 +421,7 @@ final class Turn {
       Session session, Message question, Inbound in, Thought thought, Told told, int attempt) {
     List<Message> answers = thought.numbered(session.lastSeq(), clock.instant());
     Session next = thought.next().at(answers.getLast().seq());
-    Entry entry = entry(in, answers, next, thought, false, question.seq());
+    Entry entry = entry(in, answers, next, thought, question.seq());
     return journal
         .commit(entry)
         .compose(
@@ -318,7 +430,7 @@ final class Turn {
                   case Committed.Stored stored ->
                       arrive(
                           next,
-                          entry,
+                          List.of(entry),
                           told,
                           place -> accepted(next, question, answers, place, thought));
                   case Committed.Duplicate answered -> duplicate(in, answered).compose(told::tell);
@@ -487,7 +599,7 @@ final class Turn {
   /** Completes with true as soon as {@code thought} does, with false if that takes too long. */
   private Future<Boolean> soon(Future<Thought> thought) {
     if (thought.isComplete()) {
-      return Future.succeededFuture(true);
+      return thought.map(true);
     }
     Promise<Boolean> promise = Promise.promise();
     long timer =
@@ -495,24 +607,13 @@ final class Turn {
     thought.onComplete(
         done -> {
           vertx.cancelTimer(timer);
-          promise.tryComplete(true);
+          if (done.succeeded()) {
+            promise.tryComplete(true);
+          } else {
+            promise.tryFail(done.cause());
+          }
         });
     return promise.future();
-  }
-
-  private static Message message(Session session, Inbound in, Optional<Understood> understood) {
-    return new Message(
-        session.id(),
-        session.lastSeq() + 1,
-        Sender.CUSTOMER,
-        Kind.TEXT,
-        in.messageId(),
-        in.text(),
-        List.of(),
-        in.attachments(),
-        in.receivedAt(),
-        "",
-        understood);
   }
 
   private static Entry entry(Inbound in, List<Message> messages, Session next) {
@@ -531,12 +632,7 @@ final class Turn {
   }
 
   private static Entry entry(
-      Inbound in,
-      List<Message> messages,
-      Session next,
-      Thought thought,
-      boolean pending,
-      int answers) {
+      Inbound in, List<Message> messages, Session next, Thought thought, int answers) {
     return new Entry(
         next.id(),
         next.customer(),
@@ -546,7 +642,7 @@ final class Turn {
         thought.standing(),
         thought.settles(),
         next.closed(),
-        pending,
+        false,
         answers,
         in.correlationId());
   }

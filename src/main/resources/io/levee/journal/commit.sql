@@ -1,22 +1,24 @@
--- Group commit: the entries of one batch, each stored whole or not at all; returns those stored.
+-- Group commit: the steps of one batch, those of a conversation stored whole or not at all; returns
+-- the conversations whose steps were stored.
 --
--- The first message of an entry decides: it goes in only if it is the next one of an open
--- conversation, and ON CONFLICT DO NOTHING holds it back if another gateway was first (primary key)
--- or its message id is known (unique constraint). All else follows from the first messages that came
--- back. Every look-up is a subquery with count or a scalar, which PostgreSQL never turns into a join:
--- the plan is made once and must not depend on how big the tables were then. Rows are locked in
--- sorted order, so that two batches cannot wait for each other.
+-- The first message decides: it goes in only if it is the next one of an open conversation, and ON
+-- CONFLICT DO NOTHING holds it back if another gateway was first (primary key) or its message id is
+-- known (unique constraint). The ids of later questions are looked up. All else follows from the
+-- first messages that came back. Every look-up is a subquery with count or a scalar, which PostgreSQL
+-- never turns into a join: the plan is made once and must not depend on how big the tables were then.
+-- Rows are locked in sorted order, so that two batches cannot wait for each other.
 WITH e AS (
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[],
       $7::text[], $8::bool[], $9::bool[], $10::bool[], $11::int[], $12::text[])
     AS e(conversation_id, first_seq, last_seq, storefront, customer_id, customer_name,
-      customer_tier, closes, settles, pending, answers, correlation_id)
+      customer_tier, closes, settles, pending, answers, later_ids)
 ),
 m AS (
   SELECT * FROM unnest($13::uuid[], $14::int[], $15::text[], $16::text[], $17::text[], $18::text[],
-      $19::text[], $20::text[], $21::timestamptz[], $22::text[], $23::text[], $24::text[], $25::int[])
+      $19::text[], $20::text[], $21::timestamptz[], $22::text[], $23::text[], $24::text[], $25::int[],
+      $26::text[])
     AS m(conversation_id, seq, sender, kind, message_id, text,
-      options, attachments, at, agent, understood, state, answers)
+      options, attachments, at, agent, understood, state, answers, correlation_id)
 ),
 opened AS (
   INSERT INTO open_conversation (storefront, customer_id, conversation_id)
@@ -31,7 +33,7 @@ stored AS (
   INSERT INTO message (conversation_id, seq, sender, kind, message_id, text, options, attachments,
     at, agent, understood, state, answers, correlation_id)
   SELECT m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::jsonb,
-    m.attachments::jsonb, m.at, m.agent, m.understood::jsonb, m.state, m.answers, e.correlation_id
+    m.attachments::jsonb, m.at, m.agent, m.understood::jsonb, m.state, m.answers, m.correlation_id
   FROM e JOIN m ON m.conversation_id = e.conversation_id AND m.seq = e.first_seq
   WHERE CASE
       WHEN e.first_seq > 1 THEN
@@ -46,6 +48,10 @@ stored AS (
     AND (e.answers = 0
       OR (SELECT count(*) FROM pending_answer p
         WHERE p.conversation_id = e.conversation_id AND p.seq = e.answers) = 1)
+    AND (e.later_ids = ''
+      OR (SELECT count(*) FROM message d
+        WHERE d.conversation_id = e.conversation_id AND d.sender = 'customer'
+          AND d.message_id = ANY (string_to_array(e.later_ids, ' '))) = 0)
   ORDER BY e.conversation_id
   ON CONFLICT DO NOTHING
   RETURNING conversation_id
@@ -57,7 +63,7 @@ rest AS (
   INSERT INTO message (conversation_id, seq, sender, kind, message_id, text, options, attachments,
     at, agent, understood, state, answers, correlation_id)
   SELECT m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::jsonb,
-    m.attachments::jsonb, m.at, m.agent, m.understood::jsonb, m.state, m.answers, k.correlation_id
+    m.attachments::jsonb, m.at, m.agent, m.understood::jsonb, m.state, m.answers, m.correlation_id
   FROM kept k JOIN m ON m.conversation_id = k.conversation_id AND m.seq > k.first_seq
 ),
 head AS (
@@ -90,7 +96,7 @@ settled AS (
 stood AS (
   INSERT INTO standing (conversation_id, storefront, skill, priority, since, agent, grade)
   SELECT s.conversation_id, k.storefront, s.skill, s.priority, s.since, s.agent, s.grade
-  FROM unnest($26::uuid[], $27::text[], $28::int[], $29::timestamptz[], $30::text[], $31::text[])
+  FROM unnest($27::uuid[], $28::text[], $29::int[], $30::timestamptz[], $31::text[], $32::text[])
       AS s(conversation_id, skill, priority, since, agent, grade)
     JOIN kept k USING (conversation_id)
   WHERE NOT k.closes AND NOT k.settles
@@ -101,8 +107,8 @@ stood AS (
 ),
 wanted AS (
   INSERT INTO outbox (conversation_id, seq, ordinal, effect, due)
-  SELECT f.conversation_id, k.last_seq, f.ordinal, f.effect::jsonb, now() + $35 * interval '1 millisecond'
-  FROM unnest($32::uuid[], $33::int[], $34::text[]) AS f(conversation_id, ordinal, effect)
+  SELECT f.conversation_id, k.last_seq, f.ordinal, f.effect::jsonb, now() + $36 * interval '1 millisecond'
+  FROM unnest($33::uuid[], $34::int[], $35::text[]) AS f(conversation_id, ordinal, effect)
     JOIN kept k USING (conversation_id)
 )
 SELECT conversation_id FROM stored

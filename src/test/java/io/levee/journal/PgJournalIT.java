@@ -123,6 +123,40 @@ final class PgJournalIT {
   }
 
   @Test
+  void stepsOfOneConversationAreStoredTogether() {
+    gateway.commit(turn(conversation, 1, "m-1").entry());
+    List<Entry> steps =
+        List.of(turn(conversation, 3, "m-2").entry(), turn(conversation, 5, "m-3").entry());
+
+    assertThat(gateway.get(() -> journal.commit(steps))).isEqualTo(STORED);
+
+    assertThat(history()).hasSize(6);
+    assertThat(gateway.get(() -> journal.tail(conversation)).orElseThrow().state())
+        .isEqualTo("state after 6");
+    assertThat(gateway.get(() -> journal.find(conversation, Sender.CUSTOMER, "m-3")).orElseThrow())
+        .isEqualTo(
+            new Committed.Duplicate(
+                steps.get(1).messages().get(0), false, List.of(steps.get(1).messages().get(1))));
+  }
+
+  @Test
+  void stepsOfWhichOneIsKnownAreNotStoredAtAll() {
+    Entry first = turn(conversation, 1, "m-1").entry();
+    gateway.commit(first);
+
+    Committed refused =
+        gateway.get(
+            () ->
+                journal.commit(
+                    List.of(
+                        turn(conversation, 3, "m-2").entry(),
+                        turn(conversation, 5, "m-1").entry())));
+
+    assertThat(refused).isEqualTo(new Committed.LostRace());
+    assertThat(history()).isEqualTo(first.messages());
+  }
+
+  @Test
   void theSameIdFromAnotherSenderIsNoDuplicate() {
     gateway.commit(turn(conversation, 1, "m-1").entry());
     Message agents =

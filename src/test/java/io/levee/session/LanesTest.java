@@ -8,9 +8,12 @@ import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 final class LanesTest {
+  private static final Future<Void> DONE = Future.succeededFuture();
+
   private final SessionConfig config =
       new SessionConfig(
           2, 100, Duration.ofMinutes(1), Duration.ofHours(1), 10, Duration.ofMillis(1));
@@ -49,6 +52,41 @@ final class LanesTest {
   }
 
   @Test
+  void workThatIsTakenAlongEndsWithTheWorkThatTookIt() {
+    Promise<String> first = Promise.promise();
+    lanes.run("a", first::future);
+    List<Mate> with = new ArrayList<>();
+    Promise<Void> together = Promise.promise();
+    Mate leader =
+        new Mate(
+            () -> {
+              lanes.takeAlong("a", Mate.class, with::add);
+              return together.future();
+            });
+    Future<Void> led = lanes.run("a", leader);
+    Future<Void> mate = lanes.run("a", new Mate(() -> note("mate", DONE)));
+    Future<Void> other = lanes.runAnyway("a", () -> note("other", DONE));
+    Future<Void> late = lanes.runAnyway("a", new Mate(() -> note("late", DONE)));
+
+    first.complete("one");
+    assertThat(with).hasSize(1);
+    assertThat(done).isEmpty();
+
+    together.complete();
+    assertThat(done).containsExactly("other", "late");
+    assertThat(List.of(led, mate, other, late)).allMatch(Future::succeeded);
+    assertThat(meters.get("levee.session.waiting").gauge().value()).isZero();
+    assertThat(lanes.idle()).isTrue();
+  }
+
+  private record Mate(Supplier<Future<Void>> work) implements Supplier<Future<Void>> {
+    @Override
+    public Future<Void> get() {
+      return work.get();
+    }
+  }
+
+  @Test
   void aFullLaneRefusesAndTheOthersGoOn() {
     Promise<String> held = Promise.promise();
     lanes.run("a", held::future);
@@ -64,7 +102,7 @@ final class LanesTest {
     assertThat(meters.get("levee.session.lanes").gauge().value()).isZero();
   }
 
-  private Future<String> note(String what, Future<String> result) {
+  private <T> Future<T> note(String what, Future<T> result) {
     done.add(what);
     return result;
   }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.levee.conversation.Form;
+import io.levee.conversation.Grade;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Handover;
 import io.levee.conversation.Language;
@@ -36,6 +38,16 @@ final class SessionCodecTest {
                 Handover.waiting("general", "requested").takenBy("alice", "Alice"));
     assertThat(SessionCodec.decode(SessionCodec.encode(later))).isEqualTo(later);
     assertThat(SessionCodec.decode(SessionCodec.encode(start.close()))).isEqualTo(start.close());
+  }
+
+  @Test
+  void whatASkillWasToldSoFarIsReadBack() {
+    Form form = Form.blank("return").with("order", "LV1").asking("reason", List.of("尺码", "其他"));
+    Session later =
+        start
+            .with(start.talk().begun(Form.blank("track").aside()).begun(form.missed()).about("LV1"))
+            .with(HandledBy.QUEUE, Handover.waiting("vip", "angry").of(Grade.CRISIS).readLater());
+    assertThat(SessionCodec.decode(SessionCodec.encode(later))).isEqualTo(later);
   }
 
   @Test

@@ -29,25 +29,46 @@ final class MemoryJournal implements Journal {
   final Map<ConversationId, List<Entry>> entries = new HashMap<>();
   final List<Pending> pending = new ArrayList<>();
   boolean down;
+  int commits;
 
   /** Runs once, before the next commit: somebody who is first. */
   Runnable rival = () -> {};
 
   @Override
-  public Future<Committed> commit(Entry entry) {
+  public Future<Committed> commit(List<Entry> steps) {
     Runnable first = rival;
     rival = () -> {};
     first.run();
     if (down) {
       return Future.failedFuture(new StoreUnavailable("down", null));
     }
+    commits++;
+    if (steps.size() > 1) {
+      int next = messages.getOrDefault(steps.getFirst().conversation(), List.of()).size() + 1;
+      if (steps.getFirst().firstSeq() != next || steps.stream().anyMatch(this::isKnown)) {
+        return Future.succeededFuture(new Committed.LostRace());
+      }
+    }
+    Committed committed = null;
+    for (Entry step : steps) {
+      committed = store(step);
+    }
+    return Future.succeededFuture(committed);
+  }
+
+  private boolean isKnown(Entry step) {
+    Message head = step.messages().getFirst();
+    return look(step.conversation(), head.from(), head.messageId()).isPresent();
+  }
+
+  private Committed store(Entry entry) {
     List<Message> stored = messages.getOrDefault(entry.conversation(), List.of());
     Message head = entry.messages().getFirst();
     if (!head.messageId().isEmpty()) {
       Optional<Committed.Duplicate> twice =
           look(entry.conversation(), head.from(), head.messageId());
       if (twice.isPresent()) {
-        return Future.succeededFuture(twice.get());
+        return twice.get();
       }
     }
     Entry before = last.get(entry.conversation());
@@ -55,7 +76,7 @@ final class MemoryJournal implements Journal {
     if (stored.size() != entry.firstSeq() - 1
         || opensSecond
         || (before != null && before.closes())) {
-      return Future.succeededFuture(new Committed.LostRace());
+      return new Committed.LostRace();
     }
     messages
         .computeIfAbsent(entry.conversation(), unused -> new ArrayList<>())
@@ -74,7 +95,7 @@ final class MemoryJournal implements Journal {
         p ->
             p.message().conversation().equals(entry.conversation())
                 && p.message().seq() == entry.answers());
-    return Future.succeededFuture(new Committed.Stored());
+    return new Committed.Stored();
   }
 
   private Optional<Committed.Duplicate> look(

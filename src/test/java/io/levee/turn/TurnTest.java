@@ -130,6 +130,7 @@ final class TurnTest {
     turn =
         new Turn(
             vertx,
+            context,
             () -> config,
             new Admission(
                 () ->
@@ -482,6 +483,95 @@ final class TurnTest {
     for (int i = 0; i < 20; i++) {
       assertThat(((Outcome.Accepted) all.get(i).result()).seq()).isEqualTo(2 * i + 1);
     }
+  }
+
+  @Test
+  void messagesThatComeTogetherAreStoredInOneCommitEachWithItsAnswer() throws Exception {
+    ConversationId id = accepted(send("m-0", "零")).conversation();
+    int before = journal.commits;
+
+    List<Outcome.Accepted> all = accepted(sendTogether("m-1", "m-2", "m-3"));
+
+    assertThat(journal.commits).isEqualTo(before + 1);
+    assertThat(all).extracting(Outcome.Accepted::seq).containsExactly(3, 5, 7);
+    assertThat(all).allSatisfy(one -> assertThat(one.replies()).hasSize(1));
+    assertThat(stored(id)).hasSize(8);
+    assertThat(live.messages).hasSize(8);
+    assertThat(journal.entries.get(id)).extracting(e -> e.state().isEmpty()).endsWith(true, false);
+    assertThat(accepted(send("m-4", "四")).seq()).isEqualTo(9);
+  }
+
+  @Test
+  void aDuplicateAmongThoseThatComeTogetherIsToldAndTheOthersAreStoredOnce() throws Exception {
+    accepted(send("m-0", "t"));
+
+    List<Outcome.Accepted> all = accepted(sendTogether("m-1", "m-0", "m-2"));
+
+    assertThat(all).extracting(Outcome.Accepted::seq).containsExactly(3, 1, 5);
+    assertThat(all).extracting(Outcome.Accepted::duplicate).containsExactly(false, true, false);
+  }
+
+  @Test
+  void theSameMessageTwiceAtOnceIsStoredOnce() throws Exception {
+    accepted(send("m-0", "t"));
+
+    List<Outcome.Accepted> all = accepted(sendTogether("m-1", "m-1", "m-2"));
+
+    assertThat(all).extracting(Outcome.Accepted::seq).containsExactly(3, 3, 5);
+  }
+
+  @Test
+  void whenAnotherGatewayWasFirstThoseThatCameTogetherFollowInTheirOrder() throws Exception {
+    ConversationId id = accepted(send("m-0", "t")).conversation();
+    journal.rival = () -> elsewhere(id, "other-1", "二");
+
+    List<Outcome.Accepted> all = accepted(sendTogether("m-1", "m-2", "m-3"));
+
+    assertThat(all).extracting(Outcome.Accepted::seq).containsExactly(4, 6, 8);
+  }
+
+  @Test
+  void aSlowAnswerAmongThoseThatCameTogetherKeepsItsPlace() throws Exception {
+    ConversationId id = accepted(send("m-0", "t")).conversation();
+    bot =
+        session ->
+            session.lastSeq() == 4
+                ? vertx.timer(60, TimeUnit.MILLISECONDS).compose(late -> says(session, "想好了"))
+                : says(session, "好的");
+
+    List<Outcome.Accepted> all = accepted(sendTogether("m-1", "m-2", "m-3"));
+
+    assertThat(all).extracting(Outcome.Accepted::seq).containsExactly(3, 5, 7);
+    assertThat(stored(id)).contains("6 bot 想好了").hasSize(8);
+  }
+
+  @Test
+  void ofThoseThatCameTogetherNoneIsAcknowledgedThatCannotBeStored() throws Exception {
+    accepted(send("m-0", "t"));
+    journal.down = true;
+    assertThat(sendTogether("m-1", "m-2", "m-3"))
+        .allSatisfy(
+            one -> assertThat(one).isEqualTo(new Outcome.NotStored("好的", Duration.ofSeconds(1))));
+    journal.down = false;
+    assertThat(accepted(send("m-1", "t")).seq()).isEqualTo(3);
+  }
+
+  private List<Outcome> sendTogether(String... messageIds) throws Exception {
+    List<Future<Outcome>> all = new CopyOnWriteArrayList<>();
+    Promise<Void> done = Promise.promise();
+    context.runOnContext(
+        unused -> {
+          for (String id : messageIds) {
+            all.add(turn.accept(inbound(Optional.empty(), id, "t"), Until.ANSWERED));
+          }
+          Future.join(all).<Void>mapEmpty().onComplete(done);
+        });
+    get(done.future());
+    return all.stream().map(Future::result).toList();
+  }
+
+  private static List<Outcome.Accepted> accepted(List<Outcome> outcomes) {
+    return outcomes.stream().map(TurnTest::accepted).toList();
   }
 
   private Future<Thought> says(Session session, String text) {

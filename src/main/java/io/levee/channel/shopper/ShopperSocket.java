@@ -5,6 +5,7 @@ import io.levee.channel.Outcome;
 import io.levee.channel.Road;
 import io.levee.channel.wire.CloseCode;
 import io.levee.channel.wire.Fields;
+import io.levee.channel.wire.Ids;
 import io.levee.channel.wire.Line;
 import io.levee.channel.wire.MessageJson;
 import io.levee.channel.wire.Party;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
 
 /**
@@ -240,7 +240,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
             words.attachments(),
             loop.clock().instant(),
             Optional.empty(),
-            UUID.randomUUID().toString());
+            Ids.correlation());
     inFlight.began(words.messageId());
     // Until it is known whose they are nothing more is read: messages go on in their order.
     lookingUp = !words.attachments().isEmpty();

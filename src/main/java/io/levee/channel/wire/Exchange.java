@@ -11,16 +11,13 @@ import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One HTTP request and its one answer. Stays on the request's event loop. */
 public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
-  private static final Pattern SANE_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
   private static final long LINGER_MILLIS = 1_000;
 
   private final Exchanges shared;
@@ -33,8 +30,7 @@ public final class Exchange {
     this.request = request;
     this.route = route;
     String given = request.getHeader("X-Request-Id");
-    this.correlationId =
-        given != null && SANE_ID.matcher(given).matches() ? given : UUID.randomUUID().toString();
+    this.correlationId = given != null && Ids.isSane(given) ? given : Ids.correlation();
   }
 
   public HttpServerRequest request() {

@@ -6,15 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.regex.Pattern;
 
 /**
  * Reads an object's fields and collects everything that is wrong with them. A field that is {@code
  * null} is an absent one; unknown fields are ignored.
  */
 public final class Fields {
-  private static final Pattern MESSAGE_ID = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
-
   private final JsonNode object;
   private final List<Problem.Field> wrong = new ArrayList<>();
 
@@ -76,7 +73,7 @@ public final class Fields {
   /** A message id; empty text when it is wrong. */
   public String messageId() {
     String id = required("messageId", 1_000);
-    if (!id.isEmpty() && !MESSAGE_ID.matcher(id).matches()) {
+    if (!id.isEmpty() && !Ids.isSane(id)) {
       wrong("messageId", "is not 1-64 characters of A-Z a-z 0-9 _ . : -");
     }
     return id;
