@@ -46,7 +46,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts only: ws, http, idle, overload.")
+      description = "Some parts only: ws, http, stubbed, latency, idle, overload, peer, growth.")
   private Set<String> only = Set.of();
 
   @Option(
@@ -81,9 +81,12 @@ final class BenchCommand implements Callable<Integer> {
             new Bench.Options(
                 quick,
                 Main.class.getName(),
+                WithoutStores.class.getName(),
                 ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
                 sets,
-                only.isEmpty() ? Bench.PARTS : only,
+                parts(),
+                Home.resolve(System.getenv(), Path.of(".levee", "postgres", "programs")),
+                Home.resolve(System.getenv(), Path.of("loadtest", "peer")),
                 directory),
             line -> {
               err.println(line);
@@ -104,5 +107,16 @@ final class BenchCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private Set<String> parts() {
+    if (!only.isEmpty()) {
+      return only;
+    }
+    Set<String> parts = new TreeSet<>(Bench.PARTS);
+    if (quick) {
+      parts.removeAll(Bench.SLOW);
+    }
+    return parts;
   }
 }

@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -27,22 +26,24 @@ final class Child implements AutoCloseable {
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration STOP = Duration.ofSeconds(20);
 
+  private final String name;
   private final Process process;
   private final InetSocketAddress address;
 
-  private Child(Process process, InetSocketAddress address) {
+  private Child(String name, Process process, InetSocketAddress address) {
+    this.name = name;
     this.process = process;
     this.address = address;
   }
 
-  /** A JVM with these flags and this main class, and what it is told. */
-  static Child start(String name, List<String> flags, String main, List<String> args, Path log)
+  /**
+   * Runs that program, on all cores until it is ready.
+   *
+   * @param log gets what it prints
+   * @return once it printed a line with {@code ready} and an address
+   */
+  static Child start(String name, List<String> command, Path log)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(Pinning.on(0));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    command.addAll(args);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
@@ -53,7 +54,9 @@ final class Child implements AutoCloseable {
     try {
       InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
       process.descendants().forEach(store -> Pinning.move(store.pid(), 1));
-      return new Child(process, address);
+      Child child = new Child(name, process, address);
+      child.pin();
+      return child;
     } catch (java.util.concurrent.ExecutionException | TimeoutException failed) {
       kill(process);
       throw new IOException("the " + name + " did not start; its log is " + log, failed);
@@ -77,6 +80,10 @@ final class Child implements AutoCloseable {
     } catch (IOException gone) {
       ready.completeExceptionally(gone);
     }
+  }
+
+  String name() {
+    return name;
   }
 
   InetSocketAddress address() {

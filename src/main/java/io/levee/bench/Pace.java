@@ -1,0 +1,36 @@
+package io.levee.bench;
+
+import java.time.Duration;
+
+/**
+ * How long and how often things are measured.
+ *
+ * @param each of a stretch of load that counts
+ * @param step of one at each multiple of the peak
+ * @param times how often what is compared is measured, in turns
+ * @param warmUps at most so many stretches until the compilers are done
+ * @param idle sockets that say nothing
+ */
+record Pace(
+    Duration each, Duration step, int times, int warmUps, int idleTimes, int idle, double[] multiples) {
+  /** All parts together in ten minutes at most. */
+  static final Pace QUICK =
+      new Pace(
+          Duration.ofSeconds(4),
+          Duration.ofSeconds(5),
+          3,
+          5,
+          1,
+          15_000,
+          new double[] {0.5, 0.8, 1, 2, 5, 10});
+
+  static final Pace FULL =
+      new Pace(
+          Duration.ofSeconds(12),
+          Duration.ofSeconds(12),
+          7,
+          16,
+          3,
+          15_000,
+          new double[] {0.5, 0.8, 1, 1.5, 2, 3, 5, 7, 10});
+}
