@@ -24,6 +24,9 @@ final class Child implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
   private static final double TICKS_A_SECOND = 100;
   private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final double IDLE = 0.1;
+  private static final int QUIET = 3;
   private static final Duration STOP = Duration.ofSeconds(20);
 
   private final String name;
@@ -40,7 +43,7 @@ final class Child implements AutoCloseable {
    * Runs that program, on all cores until it is ready.
    *
    * @param log gets what it prints
-   * @return once it printed a line with {@code ready} and an address
+   * @return once it printed a line with {@code ready} and an address, and has come to rest
    */
   static Child start(String name, List<String> command, Path log)
       throws IOException, InterruptedException {
@@ -55,6 +58,7 @@ final class Child implements AutoCloseable {
       InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
       process.descendants().forEach(store -> Pinning.move(store.pid(), 1));
       Child child = new Child(name, process, address);
+      child.settle();
       child.pin();
       return child;
     } catch (java.util.concurrent.ExecutionException | TimeoutException failed) {
@@ -79,6 +83,18 @@ final class Child implements AutoCloseable {
       ready.completeExceptionally(new IOException("it ended"));
     } catch (IOException gone) {
       ready.completeExceptionally(gone);
+    }
+  }
+
+  /** Until it is done with what it does after the start, such as learning what the shop knows. */
+  private void settle() throws IOException, InterruptedException {
+    long end = System.nanoTime() + START.toNanos();
+    double before = cpuSeconds();
+    for (int quiet = 0; quiet < QUIET && System.nanoTime() - end < 0; ) {
+      Thread.sleep(LOOK);
+      double now = cpuSeconds();
+      quiet = now - before < IDLE * LOOK.toMillis() / 1_000 ? quiet + 1 : 0;
+      before = now;
     }
   }
 

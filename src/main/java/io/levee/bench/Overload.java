@@ -14,6 +14,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   private static final int CROWD = 1_000;
   private static final int UNANSWERED = 16;
   private static final double SHED = 0.2;
+  private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
   /** What came of one multiple of the peak. */
   private record Step(double multiple, Tally tally, double cpu, double peak) {
@@ -34,8 +35,8 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
       crowd.open(peak * 0.5, 1, WARM);
       List<Step> steps =
-          steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : new double[] {0.8, 5});
-      double best = steps.stream().mapToDouble(Step::goodput).max().orElse(1);
+          steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
+      double best = best(steps);
       for (Step step : steps) {
         if (step.multiple == 5) {
           figures.ratio(limiter ? "goodputAt5x" : "goodputAt5xLimiterOff", step.goodput() / best);
@@ -124,16 +125,22 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
 
   /** Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times. */
   private void bounds(String suffix, String what, List<Step> steps, double r) {
+    double best = best(steps);
     for (Step step : steps) {
-      double bound = Math.min(1, (1 - step.multiple * r) / (1 - r));
-      if (step.multiple > 1 && bound > SHED) {
-        double share = step.goodput() / bound;
+      double k = step.multiple / Math.max(1, best);
+      double bound = Math.min(1, (1 - k * r) / (1 - r));
+      if (k > 1 && bound > SHED) {
+        double share = step.goodput() / best / bound;
         figures.add(what + ", goodput of what the cost allows at " + step.multiple, share);
         if (step.multiple == 2 || step.multiple == 5) {
           figures.ratio("goodputOfBoundAt%.0fx%s".formatted(step.multiple, suffix), share);
         }
       }
     }
+  }
+
+  private static double best(List<Step> steps) {
+    return steps.stream().mapToDouble(Step::goodput).max().orElse(1);
   }
 
   private static double p99(Step step) {
