@@ -16,7 +16,8 @@ final class EventLoops {
 
   /** How many there are: one a core, and two at least; {@code -Dlevee.loops} says otherwise. */
   static int count() {
-    return Integer.getInteger("levee.loops", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    return Integer.getInteger(
+        "levee.loops", Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
   /**

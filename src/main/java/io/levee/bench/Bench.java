@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  */
 public final class Bench {
   /** What may be asked for with {@code --only}. */
-  public static final Set<String> PARTS = Set.of("ws", "http", "stubbed", "latency", "idle", "overload", "peer", "growth");
+  public static final Set<String> PARTS =
+      Set.of("ws", "http", "stubbed", "latency", "idle", "overload", "peer", "growth");
 
   /** What {@code --quick} leaves out unless it is asked for. */
   public static final Set<String> SLOW = Set.of("growth");
@@ -99,8 +100,7 @@ public final class Bench {
       }
     }
     if (wants("overload")) {
-      try (Child open =
-          started(servers.gateway("gateway-unlimited", "admission.limiter=off"))) {
+      try (Child open = started(servers.gateway("gateway-unlimited", "admission.limiter=off"))) {
         new Overload(figures, pace, progress).serviceLimited(open, false);
       }
     }

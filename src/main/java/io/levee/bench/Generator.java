@@ -183,15 +183,7 @@ final class Generator implements AutoCloseable {
 
   private Tally tally(long offered, double seconds) {
     return new Tally(
-        offered,
-        sent,
-        answered,
-        refused,
-        inTime,
-        vipOffered,
-        vipInTime,
-        seconds,
-        nanos.copy());
+        offered, sent, answered, refused, inTime, vipOffered, vipInTime, seconds, nanos.copy());
   }
 
   private void turn(long millis) throws IOException {

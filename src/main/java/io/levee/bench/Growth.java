@@ -35,6 +35,7 @@ record Growth(Servers servers, Figures figures, Pace pace, Consumer<String> prog
         Load first = Load.busy(one, Load.Way.WS, true).warm(pace, progress);
         Load second = Load.busy(two, Load.Way.WS, true).warm(pace, progress)) {
       new RoadCost(figures, pace)
+          // Turns of the one by turns of the other: cost of the other by cost of the one.
           .compare("costOf2LoopsVs1", "ws, 1 loop", first, "ws, 2 loops", second);
     }
   }

@@ -123,7 +123,9 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     }
   }
 
-  /** Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times. */
+  /**
+   * Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times.
+   */
   private void bounds(String suffix, String what, List<Step> steps, double r) {
     double best = best(steps);
     for (Step step : steps) {

@@ -12,7 +12,13 @@ import java.time.Duration;
  * @param idle sockets that say nothing
  */
 record Pace(
-    Duration each, Duration step, int times, int warmUps, int idleTimes, int idle, double[] multiples) {
+    Duration each,
+    Duration step,
+    int times,
+    int warmUps,
+    int idleTimes,
+    int idle,
+    double[] multiples) {
   /** All parts together in ten minutes at most. */
   static final Pace QUICK =
       new Pace(

@@ -9,8 +9,7 @@ import java.util.stream.Stream;
 /** Keeps processes on a core each, where {@code taskset} is to be had and there are two. */
 final class Pinning {
   private static final boolean POSSIBLE =
-      Runtime.getRuntime().availableProcessors() > 1
-          && program("taskset");
+      Runtime.getRuntime().availableProcessors() > 1 && program("taskset");
 
   private Pinning() {}
 

@@ -10,7 +10,7 @@ import java.util.List;
 /** Starts what is measured: all JVMs with the same flags. */
 final class Servers {
   /** Calls to the shop at once: with {@link SlowShop#ANSWER} each, so many a second at most. */
-  static final int BULKHEAD = 32;
+  static final int BULKHEAD = Integer.getInteger("levee.bench.bulkhead", 32);
 
   private final Bench.Options options;
   private final int shopPort;
@@ -40,8 +40,7 @@ final class Servers {
 
   /** One that commits in groups and does nothing else, over that gateway's PostgreSQL. */
   Child committer(String gateway) throws IOException, InterruptedException {
-    return jvm(
-        "committer", List.of(), BareCommitter.class.getName(), List.of(postgres(gateway)));
+    return jvm("committer", List.of(), BareCommitter.class.getName(), List.of(postgres(gateway)));
   }
 
   private Child jvm(String name, List<String> more, String main, List<String> args)

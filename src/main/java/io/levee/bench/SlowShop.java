@@ -39,11 +39,7 @@ final class SlowShop implements AutoCloseable {
 
   private void serve(HttpServerRequest request) {
     if (!request.path().startsWith("/orders")) {
-      request
-          .response()
-          .setStatusCode(404)
-          .putHeader("Content-Type", "application/json")
-          .end("{}");
+      request.response().setStatusCode(404).putHeader("Content-Type", "application/json").end("{}");
       return;
     }
     vertx.setTimer(

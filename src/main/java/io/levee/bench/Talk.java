@@ -40,9 +40,7 @@ interface Talk {
   /** A message with {@link #ZEROS} where its id belongs. */
   byte[] message(String token);
 
-  /**
-   * Takes whole answers out of {@code in}, which is ready to be read, and leaves the rest.
-   */
+  /** Takes whole answers out of {@code in}, which is ready to be read, and leaves the rest. */
   void hear(ByteBuffer in, Heard heard);
 
   static byte[] bytes(String text) {

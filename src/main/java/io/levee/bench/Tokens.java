@@ -19,7 +19,14 @@ final class Tokens {
    */
   static String of(String customer, String tier) {
     long expires = System.currentTimeMillis() / 1000 + LIFE_SECONDS;
-    String claims = "{\"sub\":\"" + customer + "\",\"sf\":\"demo\",\"exp\":" + expires + ",\"tier\":\"" + tier + "\"}";
+    String claims =
+        "{\"sub\":\""
+            + customer
+            + "\",\"sf\":\"demo\",\"exp\":"
+            + expires
+            + ",\"tier\":\""
+            + tier
+            + "\"}";
     String signed = text("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + '.' + text(claims);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
