@@ -18,6 +18,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.UUID;
 
 /**
  * What a durable answer takes at least: a WebSocket gives each frame back once it and an answer are
@@ -109,7 +110,7 @@ public final class BareCommitter extends VerticleBase {
   }
 
   private void serve(ServerWebSocket socket) {
-    String name = socket.textHandlerID();
+    String name = UUID.randomUUID().toString();
     long[] seq = {0};
     socket.textMessageHandler(
         frame -> {

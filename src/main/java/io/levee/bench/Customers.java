@@ -19,7 +19,8 @@ final class Customers {
   private final int pool;
   private final Map<Integer, String> tokens = new HashMap<>();
   private final Map<Integer, Made> messages = new HashMap<>();
-  private int next;
+  private int vips;
+  private int others;
 
   private Customers(String name, int pool) {
     this.name = name;
@@ -43,11 +44,7 @@ final class Customers {
 
   /** What is sent next on that connection, with that id; good until the next call. */
   byte[] message(Talk talk, int connection, long id) {
-    int who = connection;
-    if (pool > 0) {
-      int ten = next++ % (pool / VIP_EVERY);
-      who = ten * VIP_EVERY + connection % VIP_EVERY;
-    }
+    int who = pool == 0 ? connection : next(connection % VIP_EVERY == 0);
     Made made = messages.computeIfAbsent(who, number -> make(talk.message(token(number))));
     long rest = id;
     for (int i = made.idAt + Talk.DIGITS - 1; i >= made.idAt; i--) {
@@ -55,6 +52,15 @@ final class Customers {
       rest /= 10;
     }
     return made.bytes;
+  }
+
+  private int next(boolean vip) {
+    if (vip) {
+      return vips++ % (pool / VIP_EVERY) * VIP_EVERY;
+    }
+    int usual = VIP_EVERY - 1;
+    int other = others++ % (pool / VIP_EVERY * each);
+    return other / usual * VIP_EVERY + 1 + other % usual;
   }
 
   private static Made make(byte[] message) {

@@ -322,13 +322,13 @@ final class Generator implements AutoCloseable {
 
     void read() throws IOException {
       int n = channel.read(in);
-      if (n < 0) {
+      in.flip();
+      talk.hear(in, this);
+      if (n < 0 || !goodbye.isEmpty()) {
         throw new IOException(
             "the server closed connection %d of %d%s"
                 .formatted(number, connections.size(), goodbye));
       }
-      in.flip();
-      talk.hear(in, this);
       in.compact();
       if (!in.hasRemaining()) {
         in = ByteBuffer.allocate(4 * in.capacity()).put(in.flip());

@@ -10,10 +10,10 @@ import java.util.function.Consumer;
 /** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
 record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   private static final Duration WARM = Duration.ofSeconds(6);
-  private static final Duration ARRIVE = Duration.ofSeconds(3);
   private static final int CROWD = 1_000;
   private static final int UNANSWERED = 16;
   private static final double SHED = 0.2;
+  private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
   /** What came of one multiple of the peak. */
@@ -87,7 +87,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     List<Step> steps = new ArrayList<>();
     for (double multiple : multiples) {
       progress.accept(what + ": " + multiple + " times the peak");
-      crowd.open(peak * multiple, most, ARRIVE);
+      crowd.open(peak * multiple, most, pace.arrival());
       double before = gateway.cpuSeconds();
       Tally tally = crowd.open(peak * multiple, most, pace.step());
       Step step = new Step(multiple, tally, gateway.cpuSeconds() - before, peak);
@@ -106,18 +106,18 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
 
   /** What is left of the CPU time when the turns are taken off, a message turned away. */
   private void costs(String suffix, String what, List<Step> steps, double turn) {
-    List<Double> costs = new ArrayList<>();
+    String name = what + ", cost of a rejection, of a turn";
     for (Step step : steps) {
       Tally tally = step.tally;
       long away = suffix.isEmpty() ? tally.refused() : tally.offered() - tally.answered();
-      if (step.multiple > 1 && away > SHED * tally.offered()) {
-        double cost = Math.max(0, step.cpu - tally.answered() * turn) / away / turn;
-        figures.add(what + ", cost of a rejection, of a turn", cost);
-        costs.add(cost);
+      // A few tell little; the last step's are better than nothing.
+      boolean last = step == steps.getLast() && Double.isNaN(figures.median(name));
+      if (step.multiple > 1 && (away > SHED * tally.offered() || (last && away > 0))) {
+        figures.add(name, Math.max(0, step.cpu - tally.answered() * turn) / away / turn);
       }
     }
-    if (!costs.isEmpty()) {
-      double r = figures.median(what + ", cost of a rejection, of a turn");
+    double r = figures.median(name);
+    if (!Double.isNaN(r)) {
       figures.ratio("rejectionCost" + suffix, r);
       bounds(suffix, what, steps, r);
     }
@@ -142,7 +142,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   }
 
   private static double best(List<Step> steps) {
-    return steps.stream().mapToDouble(Step::goodput).max().orElse(1);
+    return steps.stream().mapToDouble(Step::goodput).reduce(LEAST, Math::max);
   }
 
   private static double p99(Step step) {

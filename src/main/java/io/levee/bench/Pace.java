@@ -23,9 +23,9 @@ record Pace(
   static final Pace QUICK =
       new Pace(
           Duration.ofSeconds(4),
-          Duration.ofSeconds(5),
+          Duration.ofSeconds(4),
           3,
-          5,
+          6,
           1,
           15_000,
           new double[] {0.5, 0.8, 1, 2, 5, 10});
@@ -39,4 +39,9 @@ record Pace(
           3,
           15_000,
           new double[] {0.5, 0.8, 1, 1.5, 2, 3, 5, 7, 10});
+
+  /** A new rate has so long to take hold before it counts. */
+  Duration arrival() {
+    return step.dividedBy(2);
+  }
 }

@@ -25,6 +25,9 @@ record Waiting(Figures figures, Pace pace) {
 
   private double peak(String what, Load load) throws IOException {
     Tally tally = load.run(pace.step());
+    if (tally.answered() == 0) {
+      throw new IOException(what + ": nothing was answered");
+    }
     double peak = tally.answered() / tally.seconds();
     figures.add(what + ", peak turns a second", peak);
     return peak;
