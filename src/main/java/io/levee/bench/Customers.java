@@ -59,7 +59,7 @@ final class Customers {
       return vips++ % (pool / VIP_EVERY) * VIP_EVERY;
     }
     int usual = VIP_EVERY - 1;
-    int other = others++ % (pool / VIP_EVERY * each);
+    int other = others++ % (pool / VIP_EVERY * usual);
     return other / usual * VIP_EVERY + 1 + other % usual;
   }
 
