@@ -56,8 +56,8 @@ public class HearingBenchmark {
     factory = factory(UnderstandingConfig.defaults().withoutModels());
     forgetful = factory(UnderstandingConfig.defaults().withoutModels().withCacheEntries(1));
     matcher = factory.learnWords(phrases);
-    listener = factory.listener(matcher, phrases);
-    uncached = forgetful.listener(forgetful.learnWords(phrases), phrases);
+    listener = factory.listener(matcher);
+    uncached = forgetful.listener(forgetful.learnWords(phrases));
     speller = new Speller(phrases.stream().map(p -> Normalizer.normalize(p.text())).toList());
     texts.forEach(listener::hear);
   }

@@ -188,7 +188,7 @@ final class Minds implements Supplier<Mindset> {
 
   /** The listener hears what was typed, the matcher what was meant. */
   private static Mindset mindset(MatcherFactory factory, Knowledge knowledge, Matcher matcher) {
-    return new Mindset(knowledge, factory.listener(matcher, phrases(knowledge)));
+    return new Mindset(knowledge, factory.listener(matcher));
   }
 
   private static List<Phrase> phrases(Knowledge knowledge) {

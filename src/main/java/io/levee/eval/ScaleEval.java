@@ -104,10 +104,10 @@ final class ScaleEval {
     long cpu = SpeedEval.processCpuNanos();
     try (Models models = Models.load(config, Path.of(""), registry);
         MatcherFactory factory = new MatcherFactory(() -> config, models, registry)) {
-      factory.listener(factory.learnWords(phrases), phrases);
+      factory.listener(factory.learnWords(phrases));
       double words = (System.nanoTime() - start) / 1e9;
       Matcher matcher = factory.learn(phrases, steps.of("learning"));
-      Listener listener = factory.listener(matcher, phrases);
+      Listener listener = factory.listener(matcher);
       Load load =
           new Load(
               words, (System.nanoTime() - start) / 1e9, (SpeedEval.processCpuNanos() - cpu) / 1e9);

@@ -68,7 +68,7 @@ final class SpeedEval {
       long before = usedHeap();
       long start = System.nanoTime();
       Matcher matcher = factory.learn(kb, steps.of("learning"));
-      Listener listener = factory.listener(matcher, kb);
+      Listener listener = factory.listener(matcher);
       loadSeconds = (System.nanoTime() - start) / 1e9;
       heapMegabytes = (usedHeap() - before) / 1e6;
       phrases = kb.size();
@@ -81,7 +81,7 @@ final class SpeedEval {
       inOrder = stream(config, listener, matcher, texts, registry);
       cached(config, listener, texts);
       Matcher fresh = factory.learn(kb);
-      zipf = stream(config, factory.listener(fresh, kb), fresh, zipf(texts), registry);
+      zipf = stream(config, factory.listener(fresh), fresh, zipf(texts), registry);
     }
   }
 
@@ -105,7 +105,7 @@ final class SpeedEval {
     MeterRegistry registry = new SimpleMeterRegistry();
     try (Models none = Models.load(uncached.withoutModels(), Path.of(""), registry);
         MatcherFactory factory = new MatcherFactory(() -> uncached, none, registry)) {
-      Listener listener = factory.listener(factory.learnWords(kb), kb);
+      Listener listener = factory.listener(factory.learnWords(kb));
       for (int i = 0; i < WARM_UP; i++) {
         listener.hear(texts.get(i % texts.size()), Depth.LEXICAL_ONLY);
       }

@@ -53,7 +53,7 @@ final class Trial implements AutoCloseable {
 
   Learned learn(List<Phrase> phrases) {
     Matcher matcher = factory.learn(phrases, steps.of("learning"));
-    return new Learned(matcher, factory.listener(matcher, phrases));
+    return new Learned(matcher, factory.listener(matcher));
   }
 
   /** In the order of the texts. */

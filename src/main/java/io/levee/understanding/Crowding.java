@@ -48,9 +48,10 @@ final class Crowding {
 
   private static float nearest(VectorIndex index, int phrase) {
     float[] best = new float[NEIGHBOURS]; // the least first
+    VectorIndex.Probe probe = index.probe(phrase);
     for (int other : index.near(phrase, CANDIDATES)) {
       if (index.intentOf(other) != index.intentOf(phrase)) {
-        float cosine = index.nearness(phrase, other);
+        float cosine = probe.nearness(other);
         if (cosine > best[0]) {
           int at = 0;
           while (at + 1 < NEIGHBOURS && best[at + 1] < cosine) {

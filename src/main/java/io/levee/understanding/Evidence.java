@@ -7,9 +7,8 @@ package io.levee.understanding;
  * @param scores by which the intents are ranked
  * @param cosines each intent's best phrase's; null in the lexical stage
  */
-@SuppressWarnings("ArrayRecordComponent") // compared nowhere
-record Evidence(boolean trained, float[] scores, float[] cosines) {
+record Evidence(boolean trained, Scores scores, Scores cosines) {
   double cosine(int intent) {
-    return cosines == null ? 0 : cosines[intent];
+    return cosines == null ? 0 : cosines.of(intent);
   }
 }

@@ -3,9 +3,7 @@ package io.levee.understanding;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
 
 /** Ranks the intents by score and says how far each may be trusted. */
 final class Judge {
@@ -41,24 +39,39 @@ final class Judge {
     return calibration.known(first.score, evidence.cosine(first.intent), aboveTheRest(best));
   }
 
-  private static List<Scored> best(float[] scores, int most) {
-    Comparator<Scored> worstFirst =
-        Comparator.comparing(Scored::score)
-            .thenComparing(Scored::intent, Comparator.reverseOrder());
-    PriorityQueue<Scored> best = new PriorityQueue<>(most + 1, worstFirst);
-    float least = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < scores.length; i++) {
-      if (best.size() < most || scores[i] > least) {
-        best.add(new Scored(i, scores[i]));
-        if (best.size() > most) {
-          best.remove();
-        }
-        least = best.element().score;
+  /** The highest, of equals the lower number first; those not listed too, where few are. */
+  private List<Scored> best(Scores scores, int most) {
+    int[] best = new int[Math.min(most, intents.size())];
+    float[] values = new float[best.length];
+    int n = 0;
+    for (int k = 0; k < scores.size(); k++) {
+      if (n < best.length || scores.values()[k] > values[n - 1]) {
+        n = insert(scores.intent(k), scores.values()[k], best, values, n);
       }
     }
-    List<Scored> sorted = new ArrayList<>(best);
-    sorted.sort(worstFirst.reversed());
+    for (int intent = 0; n < best.length; intent++) {
+      if (!scores.lists(intent)) {
+        n = insert(intent, scores.rest(), best, values, n);
+      }
+    }
+    List<Scored> sorted = new ArrayList<>(n);
+    for (int i = 0; i < n; i++) {
+      sorted.add(new Scored(best[i], values[i]));
+    }
     return sorted;
+  }
+
+  /** Into the first {@code n}, sorted; when all places are taken, the last falls out. */
+  private static int insert(int intent, float value, int[] best, float[] values, int n) {
+    int at = Math.min(n, best.length - 1);
+    while (at > 0 && values[at - 1] < value) {
+      best[at] = best[at - 1];
+      values[at] = values[at - 1];
+      at--;
+    }
+    best[at] = intent;
+    values[at] = value;
+    return Math.min(n + 1, best.length);
   }
 
   private static double aboveTheRest(List<Scored> best) {

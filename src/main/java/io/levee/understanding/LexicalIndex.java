@@ -18,7 +18,7 @@ final class LexicalIndex {
   private static final int FEW = 4_000;
 
   /** Phrases with a gram that are looked through for a text, all its grams together, about. */
-  private static final int MOST_POSTINGS = 10_000;
+  private static final int MOST_POSTINGS = 4_000;
 
   /** Phrases whose score is made exact where that was not enough. */
   private static final int FINALISTS = 48;
@@ -31,6 +31,7 @@ final class LexicalIndex {
   private final int[] starts; // of each gram's phrases, and one more
   private final int[] phrases; // ascending
   private final float[] weights;
+  private final Spelt spelt; // null: few phrases
   private final float[] rarities; // of each gram, then of those that no phrase has
   private final int[] intentOf;
   private final int intents;
@@ -61,7 +62,8 @@ final class LexicalIndex {
     phrases = new int[starts[distinct.length]];
     weights = new float[phrases.length];
     fill(texts);
-    tallies = ThreadLocal.withInitial(() -> new Tally(texts.size()));
+    spelt = texts.size() > FEW ? new Spelt(starts, phrases, weights, texts.size()) : null;
+    tallies = ThreadLocal.withInitial(() -> new Tally(texts.size(), rarities.length));
   }
 
   private static long[] distinct(List<String> texts) {
@@ -164,37 +166,45 @@ final class LexicalIndex {
     return rarities[id == NONE ? rarities.length - 1 : id];
   }
 
-  /** Each intent's best phrase's cosine with the text, 0–1. */
-  float[] score(String normalised) {
+  /**
+   * Each intent's best phrase's cosine with the text, 0–1; of many phrases, those of the finalists.
+   */
+  Scores score(String normalised) {
     long[] grams = Grams.of(normalised);
-    float[] best = new float[intents];
     float scale = (float) (1 / Math.sqrt(square(grams)));
-    Tally tally = tallies.get();
-    if (intentOf.length <= FEW) {
-      all(grams, tally.sums);
-      for (int phrase = 0; phrase < intentOf.length; phrase++) {
-        int intent = intentOf[phrase];
-        best[intent] = Math.max(best[intent], tally.sums[phrase] * scale);
-      }
-      Arrays.fill(tally.sums, 0);
-    } else {
-      rarestFirst(grams, tally);
-      for (int i = 0; i < tally.size; i++) {
-        int phrase = tally.touched[i];
-        int intent = intentOf[phrase];
-        best[intent] = Math.max(best[intent], tally.sums[phrase] * scale);
-        tally.sums[phrase] = 0;
-      }
-      tally.size = 0;
+    return spelt == null ? ofAll(grams, scale) : ofFinalists(grams, scale);
+  }
+
+  private Scores ofAll(long[] grams, float scale) {
+    float[] sums = tallies.get().sums;
+    all(grams, sums);
+    float[] best = new float[intents];
+    for (int phrase = 0; phrase < intentOf.length; phrase++) {
+      int intent = intentOf[phrase];
+      best[intent] = Math.max(best[intent], sums[phrase] * scale);
     }
-    return best;
+    Arrays.fill(sums, 0);
+    return Scores.ofAll(best);
+  }
+
+  private Scores ofFinalists(long[] grams, float scale) {
+    Tally tally = tallies.get();
+    int[] finalists = rarestFirst(grams, tally);
+    int[] whose = new int[finalists.length];
+    float[] cosines = new float[finalists.length];
+    for (int k = 0; k < finalists.length; k++) {
+      whose[k] = intentOf[finalists[k]];
+      cosines[k] = tally.sums[finalists[k]] * scale;
+    }
+    tally.clear();
+    return Scores.best(whose, cosines, 0);
   }
 
   private void all(long[] grams, float[] sums) {
     for (int i = 0; i < grams.length; ) {
       int end = end(grams, i);
       int id = id(grams[i]);
-      float weight = (end - i) * Grams.weight(grams[i]);
+      float weight = weight(grams, i);
       for (int p = id == NONE ? 0 : starts[id]; id != NONE && p < starts[id + 1]; p++) {
         sums[phrases[p]] += weight * weights[p];
       }
@@ -202,7 +212,7 @@ final class LexicalIndex {
     }
   }
 
-  private void rarestFirst(long[] grams, Tally tally) {
+  private int[] rarestFirst(long[] grams, Tally tally) {
     // The number of phrases above, the gram's place below: sorted, the rarest is first.
     long[] rarest = new long[grams.length];
     int known = 0;
@@ -218,16 +228,31 @@ final class LexicalIndex {
     while (k < known && (k == 0 || read + (rarest[k] >>> Integer.SIZE) <= MOST_POSTINGS)) {
       read += (int) (rarest[k] >>> Integer.SIZE);
       int at = (int) rarest[k++];
-      add(id(grams[at]), (end(grams, at) - at) * Grams.weight(grams[at]), tally);
+      add(id(grams[at]), weight(grams, at), tally);
     }
-    if (k < known) {
-      int[] finalists = tally.best(FINALISTS);
-      for (; k < known; k++) {
-        int at = (int) rarest[k];
-        float weight = (end(grams, at) - at) * Grams.weight(grams[at]);
-        addTo(finalists, id(grams[at]), weight, tally);
-      }
+    int[] finalists = tally.best(FINALISTS);
+    complete(finalists, grams, Arrays.copyOfRange(rarest, k, known), tally);
+    return finalists;
+  }
+
+  private void complete(int[] finalists, long[] grams, long[] places, Tally tally) {
+    if (places.length == 0) {
+      return;
     }
+    for (long place : places) {
+      tally.left[id(grams[(int) place])] = weight(grams, (int) place);
+    }
+    for (int phrase : finalists) {
+      tally.sums[phrase] += spelt.sum(phrase, tally.left);
+    }
+    for (long place : places) {
+      tally.left[id(grams[(int) place])] = 0;
+    }
+  }
+
+  /** How much the text has of a gram, but for its rarity. */
+  private static float weight(long[] grams, int at) {
+    return (end(grams, at) - at) * Grams.weight(grams[at]);
   }
 
   private void add(int id, float weight, Tally tally) {
@@ -236,12 +261,39 @@ final class LexicalIndex {
     }
   }
 
-  private void addTo(int[] some, int id, float weight, Tally tally) {
-    for (int phrase : some) {
-      int p = Arrays.binarySearch(phrases, starts[id], starts[id + 1], phrase);
-      if (p >= 0) {
-        tally.add(phrase, weight * weights[p]);
+  /** Each phrase's grams, for the few phrases that are looked through whole. */
+  private static final class Spelt {
+    private final int[] starts; // of each phrase's grams, and one more
+    private final int[] grams;
+    private final float[] weights;
+
+    Spelt(int[] gramStarts, int[] phrases, float[] weights, int count) {
+      this.starts = new int[count + 1];
+      this.grams = new int[phrases.length];
+      this.weights = new float[phrases.length];
+      for (int phrase : phrases) {
+        starts[phrase + 1]++;
       }
+      for (int phrase = 0; phrase < count; phrase++) {
+        starts[phrase + 1] += starts[phrase];
+      }
+      int[] next = starts.clone();
+      for (int gram = 0; gram + 1 < gramStarts.length; gram++) {
+        for (int p = gramStarts[gram]; p < gramStarts[gram + 1]; p++) {
+          int at = next[phrases[p]]++;
+          grams[at] = gram;
+          this.weights[at] = weights[p];
+        }
+      }
+    }
+
+    /** What the grams of the phrase give that a text has, by how much it has of each. */
+    float sum(int phrase, float[] text) {
+      float sum = 0;
+      for (int i = starts[phrase]; i < starts[phrase + 1]; i++) {
+        sum += text[grams[i]] * weights[i];
+      }
+      return sum;
     }
   }
 
@@ -249,11 +301,20 @@ final class LexicalIndex {
   private static final class Tally {
     private final float[] sums;
     private final int[] touched;
+    private final float[] left; // of each gram of the text that is not added yet, else 0
     private int size;
 
-    Tally(int phrases) {
+    Tally(int phrases, int grams) {
       sums = new float[phrases];
       touched = new int[phrases + 1];
+      left = new float[grams];
+    }
+
+    void clear() {
+      for (int i = 0; i < size; i++) {
+        sums[touched[i]] = 0;
+      }
+      size = 0;
     }
 
     void add(int phrase, float share) {

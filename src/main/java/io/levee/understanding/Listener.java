@@ -6,9 +6,6 @@ import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
 import io.levee.understanding.Matcher.Read;
-import java.util.Collection;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,22 +38,16 @@ public final class Listener implements Understanding {
   private static final double CLEARLY = 0.1;
 
   private final Matcher matcher;
-  private final Map<String, Set<String>> denied;
-  private final Speller speller;
+  private final PhraseWords words;
   private final Cache<String, Answer> answers;
 
   /** An entry stands for a text that somebody waits for. */
   private final ConcurrentMap<String, CompletableFuture<Understood>> awaited =
       new ConcurrentHashMap<>();
 
-  /**
-   * @param matcher what has learnt the phrases
-   * @param phrases the same; of each the intent's other phrases say whether it is about a denial
-   */
-  public Listener(Matcher matcher, Collection<Phrase> phrases) {
+  public Listener(Matcher matcher) {
     this.matcher = matcher;
-    this.denied = Negation.deniedBy(phrases);
-    this.speller = new Speller(phrases.stream().map(p -> Normalizer.normalize(p.text())).toList());
+    this.words = matcher.words();
     this.answers =
         Caffeine.newBuilder()
             .maximumSize(matcher.config().cacheEntries())
@@ -123,7 +114,7 @@ public final class Listener implements Understanding {
           if (understood.verdict() == Verdict.SURE) {
             return done(understood);
           }
-          String meant = speller.respell(PlainWords.of(bare));
+          String meant = words.speller().respell(PlainWords.of(bare));
           return meant.equals(bare) ? done(understood) : hear(meant, understood, depth);
         });
   }
@@ -152,7 +143,7 @@ public final class Listener implements Understanding {
     boolean opposite =
         understood
             .intent()
-            .filter(i -> Negation.contradicts(plain, denied.getOrDefault(i.intent(), Set.of())))
+            .filter(i -> Negation.contradicts(plain, words.denied(i.intent())))
             .isPresent();
     return opposite
         ? with(understood, Verdict.REJECTED, understood.sentiment(), understood)

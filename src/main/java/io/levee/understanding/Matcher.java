@@ -40,7 +40,7 @@ public final class Matcher implements Understanding {
   private final Inference inference;
   private final Counts counts;
   private final PhraseIndex index;
-  private final int phrases;
+  private final PhraseWords words;
   private final Cache<String, Heard> cache;
 
   /** Bounded by the inference queue: an entry stands for a job that waits or runs. */
@@ -52,14 +52,13 @@ public final class Matcher implements Understanding {
       Models models,
       Inference inference,
       Counts counts,
-      PhraseIndex index,
-      int phrases) {
+      PhraseIndex index) {
     this.config = config;
     this.models = models;
     this.inference = inference;
     this.counts = counts;
     this.index = index;
-    this.phrases = phrases;
+    this.words = index.words();
     this.cache =
         Caffeine.newBuilder()
             .maximumSize(config.get().cacheEntries())
@@ -85,7 +84,11 @@ public final class Matcher implements Understanding {
   }
 
   private Language language(String plain) {
-    return Languages.of(plain, index.mainLanguage());
+    return Languages.of(plain, words.mainLanguage());
+  }
+
+  PhraseWords words() {
+    return words;
   }
 
   /** The settings as of now. */
@@ -140,7 +143,7 @@ public final class Matcher implements Understanding {
 
   /** What needs neither work nor a cache, null for all else. */
   private Heard known(String plain) {
-    return plain.isEmpty() || index.empty() ? Heard.NOTHING : index.exactly(plain);
+    return plain.isEmpty() || index.empty() ? Heard.NOTHING : words.exactly(plain);
   }
 
   /**
@@ -152,22 +155,22 @@ public final class Matcher implements Understanding {
   public Ranking rank(String text, Depth depth, int most) {
     UnderstandingConfig now = config.get();
     String normalised = cut(Normalizer.normalize(text), now.maxChars());
-    Language language = Languages.of(normalised, index.mainLanguage());
+    Language language = Languages.of(normalised, words.mainLanguage());
     Language model = depth == Depth.FULL ? index.modelFor(language) : null;
     if (normalised.isEmpty() || index.empty()) {
       return ranking(Heard.NOTHING, text, language, now, List.of());
     }
-    Evidence words = index.lexically(normalised);
-    Heard heard = index.heardLexically(words, language);
-    Evidence all = words;
+    Evidence lexically = words.evidence(normalised);
+    Heard heard = index.heardLexically(lexically, language);
+    Evidence all = lexically;
     if (model != null) {
       String written = cut(AsWritten.of(text, normalised), now.maxChars());
-      all = index.semantically(normalised, written, words, models.embed(model, written), model);
+      all = index.semantically(normalised, written, lexically, models.embed(model, written), model);
       if (heard.confidence() < now.lexicalSure()) {
         heard = index.heardWhole(all, model);
       }
     }
-    Heard exact = index.exactly(normalised);
+    Heard exact = words.exactly(normalised);
     return ranking(exact == null ? heard : exact, text, language, now, index.order(all, most));
   }
 
@@ -178,7 +181,7 @@ public final class Matcher implements Understanding {
 
   /** Whether such a text stands word for word in the knowledge base, and needs no cache. */
   public boolean isKnown(String sameAs) {
-    return sameAs.isEmpty() || index.exactly(sameAs) != null;
+    return sameAs.isEmpty() || words.exactly(sameAs) != null;
   }
 
   private static Ranking ranking(
@@ -200,8 +203,8 @@ public final class Matcher implements Understanding {
   }
 
   private CompletableFuture<Answer> work(Read text, Depth depth, UnderstandingConfig now) {
-    Evidence words = index.lexically(text.plain);
-    Heard lexical = index.heardLexically(words, text.language);
+    Evidence lexically = words.evidence(text.plain);
+    Heard lexical = index.heardLexically(lexically, text.language);
     Language model = index.modelFor(text.language);
     if (lexical.confidence() >= now.lexicalSure() || !models.speak(text.language)) {
       cache.put(text.plain, lexical);
@@ -211,11 +214,11 @@ public final class Matcher implements Understanding {
       return done(lexical, true);
     }
     String written = cut(AsWritten.of(text.typed, text.plain), now.maxChars());
-    return infer(text.plain, written, model, words, lexical);
+    return infer(text.plain, written, model, lexically, lexical);
   }
 
   private CompletableFuture<Answer> infer(
-      String text, String written, Language model, Evidence words, Heard lexical) {
+      String text, String written, Language model, Evidence lexically, Heard lexical) {
     CompletableFuture<Answer> flight = new CompletableFuture<>();
     CompletableFuture<Answer> running = inFlight.putIfAbsent(text, flight);
     if (running != null) {
@@ -224,7 +227,7 @@ public final class Matcher implements Understanding {
     Heard justLanded = cache.getIfPresent(text); // a flight that ended after this caller's miss
     if (justLanded != null) {
       land(text, flight, new Answer(justLanded, false));
-    } else if (!inference.offer(() -> fly(text, written, model, words, lexical, flight))) {
+    } else if (!inference.offer(() -> fly(text, written, model, lexically, lexical, flight))) {
       land(text, flight, new Answer(lexical, true));
     }
     return flight;
@@ -234,13 +237,13 @@ public final class Matcher implements Understanding {
       String text,
       String written,
       Language model,
-      Evidence words,
+      Evidence lexically,
       Heard lexical,
       CompletableFuture<Answer> flight) {
     Answer answer = new Answer(lexical, true);
     try {
       QuantizedVector vector = models.embed(model, written);
-      Evidence all = index.semantically(text, written, words, vector, model);
+      Evidence all = index.semantically(text, written, lexically, vector, model);
       Heard heard = index.heardWhole(all, model);
       if (model == Language.ZH) {
         heard = heard.felt(Sentiment.of(text, vector));
@@ -273,6 +276,6 @@ public final class Matcher implements Understanding {
   }
 
   int phrases() {
-    return phrases;
+    return words.book().size();
   }
 }

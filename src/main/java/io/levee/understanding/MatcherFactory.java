@@ -23,10 +23,14 @@ public final class MatcherFactory implements AutoCloseable {
     void at(int done, int total);
   }
 
+  /** The phrases learned last, and what their words tell. */
+  private record Worded(List<Phrase> phrases, PhraseWords words) {}
+
   private final Supplier<UnderstandingConfig> config;
   private final Models models;
   private final Inference inference;
   private final Counts counts;
+  private volatile Worded worded;
   private volatile Matcher newest;
   private volatile Listener newestListener;
 
@@ -55,7 +59,8 @@ public final class MatcherFactory implements AutoCloseable {
    * @param phrases may be empty: then every text is rejected
    */
   public Matcher learn(List<Phrase> phrases, Progress progress) {
-    Phrasebook book = Phrasebook.of(phrases);
+    PhraseWords words = words(phrases);
+    Phrasebook book = words.book();
     Map<Language, QuantizedVector[]> vectors = new EnumMap<>(Language.class);
     for (Language model : Language.values()) {
       if (models.speak(model) && book.languages().contains(model)) {
@@ -63,7 +68,7 @@ public final class MatcherFactory implements AutoCloseable {
       }
     }
     new PhraseEmbedding(models, config.get().learnThreads()).fill(book, vectors, progress);
-    return matcher(book, vectors);
+    return matcher(words, vectors);
   }
 
   /** As {@link #learn(List, Progress)}, in silence. */
@@ -76,23 +81,32 @@ public final class MatcherFactory implements AutoCloseable {
    * {@link #learn} runs. Its answers are marked degraded when there are models.
    */
   public Matcher learnWords(List<Phrase> phrases) {
-    return matcher(Phrasebook.of(phrases), Map.of());
+    return matcher(words(phrases), Map.of());
   }
 
-  private Matcher matcher(Phrasebook book, Map<Language, QuantizedVector[]> vectors) {
-    PhraseIndex index = new PhraseIndex(book, vectors, models::words);
-    Matcher matcher = new Matcher(config, models, inference, counts, index, book.size());
+  /** Learned once for the same phrases: words answer first, and then again with the meanings. */
+  private PhraseWords words(List<Phrase> phrases) {
+    Worded last = worded;
+    if (last == null || !last.phrases.equals(phrases)) {
+      Phrasebook book = Phrasebook.of(phrases);
+      last =
+          new Worded(
+              List.copyOf(phrases), new PhraseWords(book, models.words(book.mainLanguage())));
+      worded = last;
+    }
+    return last.words;
+  }
+
+  private Matcher matcher(PhraseWords words, Map<Language, QuantizedVector[]> vectors) {
+    PhraseIndex index = new PhraseIndex(words, vectors, models::words);
+    Matcher matcher = new Matcher(config, models, inference, counts, index);
     newest = matcher;
     return matcher;
   }
 
-  /**
-   * What serves: hears shoppers as they type.
-   *
-   * @param phrases those that the matcher has learnt
-   */
-  public Listener listener(Matcher matcher, List<Phrase> phrases) {
-    Listener listener = new Listener(matcher, phrases);
+  /** What serves: hears shoppers as they type. */
+  public Listener listener(Matcher matcher) {
+    Listener listener = new Listener(matcher);
     newestListener = listener;
     return listener;
   }

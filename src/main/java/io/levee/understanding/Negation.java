@@ -1,6 +1,5 @@
 package io.levee.understanding;
 
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -74,12 +73,14 @@ public final class Negation {
    * What each intent's phrases deny themselves; most deny nothing, and are left out. A text that
    * denies the same is theirs.
    */
-  static Map<String, Set<String>> deniedBy(Collection<Phrase> phrases) {
+  static Map<String, Set<String>> deniedBy(Phrasebook book) {
     Map<String, Set<String>> denied = new HashMap<>();
-    for (Phrase phrase : phrases) {
-      String plain = Normalizer.normalize(phrase.text());
+    for (int i = 0; i < book.size(); i++) {
+      String plain = book.texts().get(i);
       if (denies(plain)) {
-        denied.computeIfAbsent(phrase.intent(), intent -> new HashSet<>()).add(denied(plain));
+        denied
+            .computeIfAbsent(book.intents().get(book.intentOf()[i]), intent -> new HashSet<>())
+            .add(denied(plain));
       }
     }
     return denied;

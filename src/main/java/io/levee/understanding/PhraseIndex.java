@@ -1,20 +1,14 @@
 package io.levee.understanding;
 
 import io.levee.conversation.Language;
-import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import java.util.EnumMap;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
 final class PhraseIndex {
-  /** What standing word for word in the knowledge base is worth. */
-  private static final double EXACT = 0.99;
-
   /**
    * How much a lexical score adds to an English cosine; to a Chinese one it adds nothing that
    * {@link Wording} does not add better.
@@ -24,15 +18,11 @@ final class PhraseIndex {
   /** How much the nearest phrase adds to a classifier's margin. */
   private static final float NEAREST_SHARE = 1;
 
+  private final PhraseWords words;
   private final Function<Language, WordVectors> wordings; // null for a language: unknown
-  private final Map<String, Heard> exact;
-  private final LexicalIndex lexical;
-  private final Classifier words;
   private final Map<Language, VectorIndex> vectors = new EnumMap<>(Language.class);
   private final Map<Language, Classifier> meanings = new EnumMap<>(Language.class);
   private final Judge judge;
-  private final Language mainLanguage;
-  private final boolean empty;
 
   /**
    * Learns; blocks for seconds where there are many phrases.
@@ -41,13 +31,12 @@ final class PhraseIndex {
    *     a phrase is in another; empty for a lexical index
    */
   PhraseIndex(
-      Phrasebook book,
+      PhraseWords words,
       Map<Language, QuantizedVector[]> vectors,
       Function<Language, WordVectors> wordings) {
+    this.words = words;
     this.wordings = wordings;
-    this.mainLanguage = book.mainLanguage();
-    this.lexical = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
-    this.words = Classifier.learn(book, wordings.apply(mainLanguage));
+    Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
           Classifier classifier = Classifier.learn(book, v);
@@ -65,8 +54,6 @@ final class PhraseIndex {
                       : null));
         });
     this.judge = new Judge(book.intents());
-    this.exact = exact(book);
-    this.empty = book.size() == 0;
   }
 
   private float[] worded(Language model, String written) {
@@ -74,49 +61,12 @@ final class PhraseIndex {
     return of == null ? null : of.of(written);
   }
 
-  private static Map<String, Heard> exact(Phrasebook book) {
-    Map<String, Map<String, Integer>> intents = new HashMap<>();
-    for (int i = 0; i < book.size(); i++) {
-      intents
-          .computeIfAbsent(book.texts().get(i), t -> LinkedHashMap.newLinkedHashMap(1))
-          .put(book.intents().get(book.intentOf()[i]), i);
-    }
-    Map<String, Heard> exact = HashMap.newHashMap(intents.size());
-    intents.forEach(
-        (text, meant) -> exact.put(text, heardExactly(meant.keySet().stream().toList())));
-    return exact;
-  }
-
-  private static Heard heardExactly(List<String> intents) {
-    return new Heard(
-        Stage.EXACT,
-        intents.stream()
-            .limit(Judge.MOST)
-            .map(intent -> new Candidate(intent, EXACT / intents.size()))
-            .toList(),
-        EXACT,
-        Heard.UNFELT);
+  PhraseWords words() {
+    return words;
   }
 
   boolean empty() {
-    return empty;
-  }
-
-  /** The language most phrases are written in. */
-  Language mainLanguage() {
-    return mainLanguage;
-  }
-
-  /** Null unless the text stands word for word in the knowledge base. */
-  Heard exactly(String normalised) {
-    return exact.get(normalised);
-  }
-
-  /** What the words say. */
-  Evidence lexically(String normalised) {
-    return words == null
-        ? new Evidence(false, lexical.score(normalised), null)
-        : new Evidence(true, words.scores(normalised), null);
+    return words.book().size() == 0;
   }
 
   /**
@@ -130,25 +80,18 @@ final class PhraseIndex {
     VectorIndex index = vectors.get(model);
     Classifier classifier = meanings.get(model);
     if (classifier != null) {
-      float[] cosines = index.score(text);
-      float[] margins = classifier.scores(normalised, text.floats());
-      return new Evidence(true, sum(margins, cosines, NEAREST_SHARE), cosines);
+      Scores cosines = index.score(text);
+      Scores margins = Scores.ofAll(classifier.scores(normalised, text.floats()));
+      return new Evidence(true, margins.plus(cosines, NEAREST_SHARE), cosines);
     }
-    float[] cosines =
+    Scores cosines =
         index.scoreUncrowded(text, index.readsWording() ? worded(model, written) : null);
-    if (model == Language.ZH) {
-      return new Evidence(false, cosines, cosines);
-    }
-    float[] nearest = lexically.trained() ? lexical.score(normalised) : lexically.scores();
-    return new Evidence(false, sum(cosines, nearest, LEXICAL_SHARE), cosines);
-  }
-
-  private static float[] sum(float[] a, float[] b, float times) {
-    float[] sum = new float[a.length];
-    for (int i = 0; i < sum.length; i++) {
-      sum[i] = a[i] + times * b[i];
-    }
-    return sum;
+    return new Evidence(
+        false,
+        model == Language.ZH
+            ? cosines
+            : cosines.plus(words.nearest(normalised, lexically), LEXICAL_SHARE),
+        cosines);
   }
 
   /** How far the words' word may be trusted. */

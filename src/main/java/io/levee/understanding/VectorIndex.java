@@ -14,10 +14,8 @@ final class VectorIndex {
 
   private static final float NONE = -1;
 
-  private final byte[] bytes; // one phrase's vector after the other's
-  private final float[] scales;
+  private final Rows vectors;
   private final int[] intentOf;
-  private final int dimensions;
   private final int intents;
   private final Signatures signatures;
   private final Wording wording; // null: it is not compared
@@ -31,18 +29,14 @@ final class VectorIndex {
   VectorIndex(
       QuantizedVector[] vectors, int[] intentOf, int intents, IntFunction<float[]> wordings) {
     int[] present = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
-    this.dimensions = vectors[present[0]].bytes().length;
-    this.bytes = new byte[present.length * dimensions];
-    this.scales = new float[present.length];
+    this.vectors = new Rows(present.length, vectors[present[0]].bytes().length);
     this.intentOf = new int[present.length];
     this.intents = intents;
     for (int i = 0; i < present.length; i++) {
-      QuantizedVector vector = vectors[present[i]];
-      System.arraycopy(vector.bytes(), 0, bytes, i * dimensions, dimensions);
-      scales[i] = vector.scale();
+      this.vectors.set(i, vectors[present[i]]);
       this.intentOf[i] = intentOf[present[i]];
     }
-    this.signatures = new Signatures(bytes, scales);
+    this.signatures = new Signatures(this.vectors);
     this.wording =
         wordings == null
             ? null
@@ -52,11 +46,11 @@ final class VectorIndex {
 
   /** The mean cosine of any two phrases. */
   private double alike() {
-    int n = scales.length;
-    double[] sum = new double[dimensions];
+    int n = size();
+    double[] sum = new double[vectors.dimensions()];
     for (int i = 0; i < n; i++) {
-      for (int d = 0; d < dimensions; d++) {
-        sum[d] += bytes[i * dimensions + d] * scales[i];
+      for (int d = 0; d < sum.length; d++) {
+        sum[d] += vectors.value(i, d);
       }
     }
     double square = Arrays.stream(sum).map(x -> x * x).sum();
@@ -69,18 +63,16 @@ final class VectorIndex {
   }
 
   int size() {
-    return scales.length;
+    return vectors.count();
   }
 
   int intentOf(int phrase) {
     return intentOf[phrase];
   }
 
-  /** How near two phrases are, as {@link #scoreUncrowded} measures a text. */
-  float nearness(int a, int b) {
-    float cosine =
-        dot(bytes, a * dimensions, bytes, b * dimensions, dimensions) * scales[a] * scales[b];
-    return wording == null ? cosine : wording.with(cosine, a, b);
+  /** How near the phrase is to others, as {@link #scoreUncrowded} measures a text. */
+  Probe probe(int phrase) {
+    return new Probe(vectors.probe(phrase), wording == null ? null : wording.probe(phrase));
   }
 
   /** At least that many phrases, the phrase itself and most that are near it among them. */
@@ -92,8 +84,8 @@ final class VectorIndex {
    * Each intent's best phrase's cosine with the text; −1 without a phrase; where there are many
    * phrases, that of the least of those compared for intents of which none is near.
    */
-  float[] score(QuantizedVector text) {
-    return best(text, null, null);
+  Scores score(QuantizedVector text) {
+    return best(text, new Probe(vectors.probe(text), null), null);
   }
 
   /**
@@ -101,40 +93,53 @@ final class VectorIndex {
    *
    * @param worded no longer the caller's; null unless {@link #readsWording}
    */
-  float[] scoreUncrowded(QuantizedVector text, float[] worded) {
-    return best(text, worded == null ? null : wording.around(worded), crowding);
+  Scores scoreUncrowded(QuantizedVector text, float[] worded) {
+    Rows.Probe inWords = worded == null ? null : wording.probe(worded);
+    return best(text, new Probe(vectors.probe(text), inWords), crowding);
   }
 
-  private float[] best(QuantizedVector text, QuantizedVector worded, float[] less) {
+  private Scores best(QuantizedVector text, Probe probe, float[] less) {
+    return size() <= 2 * CANDIDATES
+        ? bestOfAll(probe, less)
+        : bestOf(signatures.nearest(text, CANDIDATES), probe, less);
+  }
+
+  private Scores bestOfAll(Probe probe, float[] less) {
     float[] best = new float[intents];
     Arrays.fill(best, NONE);
-    int[] some = scales.length <= 2 * CANDIDATES ? null : signatures.nearest(text, CANDIDATES);
-    int n = some == null ? scales.length : some.length;
-    float least = 1;
-    for (int k = 0; k < n; k++) {
-      int i = some == null ? k : some[k];
-      float cosine =
-          dot(text.bytes(), 0, bytes, i * dimensions, dimensions) * scales[i] * text.scale();
-      if (worded != null) {
-        cosine = wording.with(cosine, worded, i);
-      }
-      if (less != null) {
-        cosine -= less[i];
-      }
-      least = Math.min(least, cosine);
-      best[intentOf[i]] = Math.max(best[intentOf[i]], cosine);
+    for (int i = 0; i < size(); i++) {
+      float nearness = probe.nearness(i) - (less == null ? 0 : less[i]);
+      best[intentOf[i]] = Math.max(best[intentOf[i]], nearness);
     }
-    for (int c = 0; some != null && c < intents; c++) {
-      best[c] = Math.max(best[c], least);
-    }
-    return best;
+    return Scores.ofAll(best);
   }
 
-  static int dot(byte[] a, int fromA, byte[] b, int fromB, int n) {
-    int sum = 0;
-    for (int i = 0; i < n; i++) {
-      sum += a[fromA + i] * b[fromB + i];
+  private Scores bestOf(int[] some, Probe probe, float[] less) {
+    int[] whose = new int[some.length];
+    float[] near = new float[some.length];
+    float least = 1;
+    for (int k = 0; k < some.length; k++) {
+      int i = some[k];
+      whose[k] = intentOf[i];
+      near[k] = probe.nearness(i) - (less == null ? 0 : less[i]);
+      least = Math.min(least, near[k]);
     }
-    return sum;
+    return Scores.best(whose, near, least);
+  }
+
+  /** One text or phrase, compared with many phrases. For one thread. */
+  final class Probe {
+    private final Rows.Probe meaning;
+    private final Rows.Probe words; // null: not compared
+
+    private Probe(Rows.Probe meaning, Rows.Probe words) {
+      this.meaning = meaning;
+      this.words = words;
+    }
+
+    float nearness(int phrase) {
+      float cosine = meaning.cosine(phrase);
+      return words == null ? cosine : wording.mixed(cosine, words.cosine(phrase));
+    }
   }
 }

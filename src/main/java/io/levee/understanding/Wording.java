@@ -12,6 +12,8 @@ final class Wording {
   /** Fewer phrases have no telling mean. */
   private static final int LEAST_PHRASES = 50;
 
+  private static final int ENOUGH_FOR_A_MEAN = 4_000;
+
   /** The mean cosine of any two phrases, from which on the wording says nothing. */
   private static final double NARROW = 0.41;
 
@@ -20,14 +22,12 @@ final class Wording {
 
   private final float share;
   private final float[] centre;
-  private final byte[] bytes; // one phrase's after the other's
-  private final float[] scales;
+  private final Rows rows;
 
-  private Wording(float share, float[] centre, byte[] bytes, float[] scales) {
+  private Wording(float share, float[] centre, Rows rows) {
     this.share = share;
     this.centre = centre;
-    this.bytes = bytes;
-    this.scales = scales;
+    this.rows = rows;
   }
 
   /**
@@ -45,21 +45,25 @@ final class Wording {
     if (first == null) {
       return null;
     }
-    float[] centre = new float[first.length];
+    float[] centre = mean(phrases, vectors, first.length);
+    Rows rows = new Rows(phrases, centre.length);
     for (int i = 0; i < phrases; i++) {
-      float[] one = vectors.apply(i);
-      for (int d = 0; d < centre.length; d++) {
-        centre[d] += one[d] / phrases;
+      rows.set(i, around(centre, vectors.apply(i)));
+    }
+    return new Wording(share, centre, rows);
+  }
+
+  /** Of all, or of so many that it would hardly be another. */
+  private static float[] mean(int phrases, IntFunction<float[]> vectors, int dimensions) {
+    float[] mean = new float[dimensions];
+    int some = Math.min(phrases, ENOUGH_FOR_A_MEAN);
+    for (int k = 0; k < some; k++) {
+      float[] one = vectors.apply((int) ((long) k * phrases / some));
+      for (int d = 0; d < dimensions; d++) {
+        mean[d] += one[d] / some;
       }
     }
-    byte[] bytes = new byte[phrases * centre.length];
-    float[] scales = new float[phrases];
-    for (int i = 0; i < phrases; i++) {
-      QuantizedVector one = around(centre, vectors.apply(i));
-      System.arraycopy(one.bytes(), 0, bytes, i * centre.length, centre.length);
-      scales[i] = one.scale();
-    }
-    return new Wording(share, centre, bytes, scales);
+    return mean;
   }
 
   private static QuantizedVector around(float[] centre, float[] vector) {
@@ -75,30 +79,22 @@ final class Wording {
     return QuantizedVector.of(vector);
   }
 
-  /** What a text is compared by; its vector is then no longer the caller's. */
-  QuantizedVector around(float[] vector) {
-    return around(centre, vector);
+  /**
+   * To compare a text with many phrases.
+   *
+   * @param vector no longer the caller's
+   */
+  Rows.Probe probe(float[] vector) {
+    return rows.probe(around(centre, vector));
+  }
+
+  /** The same with one of the phrases. */
+  Rows.Probe probe(int phrase) {
+    return rows.probe(phrase);
   }
 
   /** The cosine of meanings, with the wording's share in it. */
-  float with(float cosine, QuantizedVector text, int phrase) {
-    float worded =
-        VectorIndex.dot(text.bytes(), 0, bytes, phrase * centre.length, centre.length)
-            * text.scale()
-            * scales[phrase];
-    return mixed(cosine, worded);
-  }
-
-  /** The same, of two phrases. */
-  float with(float cosine, int a, int b) {
-    float worded =
-        VectorIndex.dot(bytes, a * centre.length, bytes, b * centre.length, centre.length)
-            * scales[a]
-            * scales[b];
-    return mixed(cosine, worded);
-  }
-
-  private float mixed(float cosine, float worded) {
+  float mixed(float cosine, float worded) {
     return (cosine + share * worded) / (1 + share);
   }
 }

@@ -36,7 +36,7 @@ final class LanguageTest {
     starter = Starter.read();
     models = Models.load(config, registry);
     factory = new MatcherFactory(() -> config, models, registry);
-    full = new Listener(factory.learn(starter.phrases()), starter.phrases());
+    full = new Listener(factory.learn(starter.phrases()));
   }
 
   @AfterAll

@@ -21,8 +21,7 @@ final class ListenerTest {
   private final UnderstandingConfig config = UnderstandingConfig.defaults();
   private final MatcherFactory factory =
       new MatcherFactory(() -> config, new Models(Map.of(), 10, registry), registry);
-  private final Understanding listener =
-      new Listener(factory.learnWords(Shop.phrases()), Shop.phrases());
+  private final Understanding listener = new Listener(factory.learnWords(Shop.phrases()));
 
   @AfterEach
   void close() {

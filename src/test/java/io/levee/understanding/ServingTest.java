@@ -40,7 +40,7 @@ final class ServingTest {
   }
 
   private Listener learn(List<Phrase> phrases) {
-    return factory.listener(factory.learn(phrases), phrases);
+    return factory.listener(factory.learn(phrases));
   }
 
   private static Understood get(CompletionStage<Understood> heard) {

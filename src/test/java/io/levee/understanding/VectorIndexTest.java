@@ -51,9 +51,12 @@ final class VectorIndexTest {
         wording);
   }
 
-  private static int best(float[] scores) {
-    return IntStream.range(0, scores.length)
-        .reduce((a, b) -> scores[b] > scores[a] ? b : a)
+  private static int best(Scores scores) {
+    return IntStream.range(0, scores.size())
+        .reduce((a, b) -> scores.values()[b] > scores.values()[a] ? b : a)
+        .stream()
+        .map(scores::intent)
+        .findFirst()
         .orElseThrow();
   }
 
@@ -63,7 +66,7 @@ final class VectorIndexTest {
     Arrays.setAll(vectors, i -> any());
     VectorIndex index = index(vectors, null);
     for (int i = 0; i < 5_000; i += 97) {
-      float[] scores = index.score(QuantizedVector.of(near(vectors[i], 0.05)));
+      Scores scores = index.score(QuantizedVector.of(near(vectors[i], 0.05)));
       assertThat(best(scores)).isEqualTo(i);
     }
   }
@@ -122,7 +125,7 @@ final class VectorIndexTest {
     float[][] vectors = {any(), any()};
     VectorIndex index = index(vectors, i -> any());
     assertThat(index.readsWording()).isFalse();
-    float[] scores = index.scoreUncrowded(QuantizedVector.of(vectors[0]), null);
-    assertThat(scores[0]).isCloseTo(1, within(0.02f));
+    Scores scores = index.scoreUncrowded(QuantizedVector.of(vectors[0]), null);
+    assertThat(scores.of(0)).isCloseTo(1, within(0.02f));
   }
 }
