@@ -75,8 +75,7 @@ final class GeneratorIT {
   }
 
   private Generator sockets(int count, String text) throws IOException {
-    return Generator.open(
-        address, new SocketTalk("/", false, text), count, Customers.each("test"));
+    return Generator.open(address, new SocketTalk("/", false, text), count, Customers.each("test"));
   }
 
   private Generator requests(int count, int customers, String wanted) throws IOException {
