@@ -11,6 +11,7 @@ import java.time.Duration;
  * @param warmUps at most so many stretches until the compilers are done
  * @param idle sockets that say nothing
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record Pace(
     Duration each,
     Duration step,
