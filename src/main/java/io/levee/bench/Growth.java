@@ -13,6 +13,7 @@ record Growth(Servers servers, Figures figures, Pace pace, Consumer<String> prog
   private static final int MANY = 1_000_000;
 
   /** Ended conversations of the last month, two messages each; ids are UUIDv7 (RFC 9562). */
+  @SuppressWarnings("InlineFormatString") // it stands with the statements that follow it
   private static final String IDS =
       "CREATE TEMPORARY TABLE made AS SELECT i, to_timestamp(extract(epoch FROM now()) - 2592000.0 *"
           + " (%1$d - i) / %1$d) AS at, (lpad(to_hex((extract(epoch FROM now()) * 1000 - 2592000000.0"
