@@ -7,12 +7,14 @@ import io.levee.bench.Figures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -24,11 +26,11 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description =
-        "Measures the gateway against a bare Vert.x echo, idle sockets, and overload up to ten times"
-            + " the peak. Starts a gateway of its own, in a temporary directory.",
+        "Measures the gateway against a bare Vert.x echo, idle sockets, latency, and overload up to"
+            + " ten times the peak. Starts gateways of its own, in a temporary directory.",
     footer = {
       "",
-      "The machine should do nothing else meanwhile. The whole bench takes about half an hour.",
+      "The machine should do nothing else meanwhile. The whole bench takes about an hour.",
       "",
       "Examples:",
       "  ./levee bench --quick",
@@ -36,7 +38,9 @@ import picocli.CommandLine.Spec;
       "  ./levee bench --write docs/BENCHMARKS.md"
     })
 final class BenchCommand implements Callable<Integer> {
-  @Option(names = "--quick", description = "Fewer and shorter repetitions: ten minutes at most.")
+  @Option(
+      names = "--quick",
+      description = "Fewer and shorter repetitions: ten minutes at most. Leaves out growth.")
   private boolean quick;
 
   @Option(names = "--json", description = "Prints JSON instead of tables.")
@@ -46,7 +50,7 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Some parts only: ws, http, idle, overload.")
+      description = "Some parts only: ws, http, stubbed, latency, idle, overload, peer, growth.")
   private Set<String> only = Set.of();
 
   @Option(
@@ -76,19 +80,25 @@ final class BenchCommand implements Callable<Integer> {
     }
     var err = spec.commandLine().getErr();
     Path directory = Files.createTempDirectory("levee-bench");
+    // After a failure it stays: the logs are there.
+    err.println("the servers' logs are in " + directory);
     Figures figures =
         Bench.run(
             new Bench.Options(
                 quick,
                 Main.class.getName(),
+                WithoutStores.class.getName(),
                 ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
                 sets,
-                only.isEmpty() ? Bench.PARTS : only,
+                parts(),
+                Home.resolve(System.getenv(), Path.of(".levee", "postgres", "programs")),
+                Home.resolve(System.getenv(), Path.of("loadtest", "peer")),
                 directory),
             line -> {
               err.println(line);
               err.flush();
             });
+    delete(directory);
     String table = BenchReport.markdown(figures);
     if (page != null) {
       BenchReport.write(table, Home.resolve(System.getenv(), page));
@@ -104,5 +114,24 @@ final class BenchCommand implements Callable<Integer> {
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  private static void delete(Path directory) throws IOException {
+    try (Stream<Path> all = Files.walk(directory)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(path);
+      }
+    }
+  }
+
+  private Set<String> parts() {
+    if (!only.isEmpty()) {
+      return only;
+    }
+    Set<String> parts = new TreeSet<>(Bench.PARTS);
+    if (quick) {
+      parts.removeAll(Bench.SLOW);
+    }
+    return parts;
   }
 }

@@ -14,9 +14,10 @@ import java.util.function.Supplier;
 final class EventLoops {
   private EventLoops() {}
 
-  /** How many there are: one a core, and two at least. */
+  /** How many there are: one a core, and two at least; {@code -Dlevee.loops} says otherwise. */
   static int count() {
-    return Math.max(2, Runtime.getRuntime().availableProcessors());
+    return Integer.getInteger(
+        "levee.loops", Math.max(2, Runtime.getRuntime().availableProcessors()));
   }
 
   /**

@@ -87,6 +87,13 @@ final class Gateway implements GatewayStart.Running {
   }
 
   static Future<GatewayStart.Running> start(Ground ground) {
+    return start(ground, StoreClients.REAL);
+  }
+
+  /**
+   * @param clients what the turns are given in place of the stores' clients
+   */
+  static Future<GatewayStart.Running> start(Ground ground, StoreClients clients) {
     Vertx vertx = ground.vertx();
     Config config = ground.config().get();
     Future<Minds> minds = Minds.load(vertx, ground.config(), ground.meters());
@@ -105,7 +112,14 @@ final class Gateway implements GatewayStart.Running {
                 ready -> ShopBackEnds.open(ground, servers.result().postgres(), loops.result()));
     return Future.join(minds, servers, schema, loops, shops)
         .compose(
-            ready -> open(ground, servers.result(), minds.result(), shops.result(), loops.result()))
+            ready ->
+                open(
+                    ground,
+                    servers.result(),
+                    clients,
+                    minds.result(),
+                    shops.result(),
+                    loops.result()))
         .recover(
             broken ->
                 (servers.succeeded() ? servers.result().stop(vertx) : Future.succeededFuture())
@@ -113,7 +127,12 @@ final class Gateway implements GatewayStart.Running {
   }
 
   private static Future<GatewayStart.Running> open(
-      Ground ground, StoreServers servers, Minds minds, ShopBackEnds shops, List<Context> loops) {
+      Ground ground,
+      StoreServers servers,
+      StoreClients clients,
+      Minds minds,
+      ShopBackEnds shops,
+      List<Context> loops) {
     Vertx vertx = ground.vertx();
     Supplier<Config> config = ground.config();
     MeterRegistry meters = ground.meters();
@@ -122,7 +141,7 @@ final class Gateway implements GatewayStart.Running {
 
     Connections connections = new Connections(vertx, servers, config, meters);
     RedisLink homeRedis = connections.redis(home);
-    Wakeups wakeups = connections.wakeups(home);
+    Wakeups wakeups = clients.of(connections.wakeups(home));
 
     Roads roads = new Roads(vertx, clock);
     Elsewhere elsewhere = new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
@@ -160,11 +179,12 @@ final class Gateway implements GatewayStart.Running {
         loop -> {
           Context here = Vertx.currentContext();
           PostgresLink postgres = connections.postgres();
-          return new Stores(
-              new PgJournal(
-                  vertx, postgres, () -> config.get().journal(), meters, System::nanoTime),
-              new PgOutbox(postgres, () -> config.get().journal(), meters),
-              here == home ? homeRedis : connections.redis(here));
+          return clients.of(
+              new Stores(
+                  new PgJournal(
+                      vertx, postgres, () -> config.get().journal(), meters, System::nanoTime),
+                  new PgOutbox(postgres, () -> config.get().journal(), meters),
+                  here == home ? homeRedis : connections.redis(here)));
         };
     Readiness readiness = new Readiness(vertx, config, minds, clock);
     home.runOnContext(there -> readiness.start());

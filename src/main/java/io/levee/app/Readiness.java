@@ -51,7 +51,7 @@ final class Readiness {
   }
 
   @SuppressWarnings("ReferenceEquality") // the same mind, not one that is alike
-  private void look() {
+  void look() {
     Mindset now = minds.get();
     if (!isPromotion() || now == warmed) {
       return;

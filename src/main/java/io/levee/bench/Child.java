@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -25,24 +24,29 @@ final class Child implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
   private static final double TICKS_A_SECOND = 100;
   private static final Duration START = Duration.ofMinutes(5);
+  private static final Duration LOOK = Duration.ofMillis(500);
+  private static final double IDLE = 0.1;
+  private static final int QUIET = 3;
   private static final Duration STOP = Duration.ofSeconds(20);
 
+  private final String name;
   private final Process process;
   private final InetSocketAddress address;
 
-  private Child(Process process, InetSocketAddress address) {
+  private Child(String name, Process process, InetSocketAddress address) {
+    this.name = name;
     this.process = process;
     this.address = address;
   }
 
-  /** A JVM with these flags and this main class, and what it is told. */
-  static Child start(String name, List<String> flags, String main, List<String> args, Path log)
+  /**
+   * Runs that program, on all cores until it is ready.
+   *
+   * @param log gets what it prints
+   * @return once it printed a line with {@code ready} and an address, and has come to rest
+   */
+  static Child start(String name, List<String> command, Path log)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(Pinning.on(0));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
-    command.addAll(args);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()));
     Process process = builder.start();
@@ -53,7 +57,10 @@ final class Child implements AutoCloseable {
     try {
       InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
       process.descendants().forEach(store -> Pinning.move(store.pid(), 1));
-      return new Child(process, address);
+      Child child = new Child(name, process, address);
+      child.settle();
+      child.pin();
+      return child;
     } catch (java.util.concurrent.ExecutionException | TimeoutException failed) {
       kill(process);
       throw new IOException("the " + name + " did not start; its log is " + log, failed);
@@ -77,6 +84,22 @@ final class Child implements AutoCloseable {
     } catch (IOException gone) {
       ready.completeExceptionally(gone);
     }
+  }
+
+  /** Until it is done with what it does after the start, such as learning what the shop knows. */
+  private void settle() throws IOException, InterruptedException {
+    long end = System.nanoTime() + START.toNanos();
+    double before = cpuSeconds();
+    for (int quiet = 0; quiet < QUIET && System.nanoTime() - end < 0; ) {
+      Thread.sleep(LOOK);
+      double now = cpuSeconds();
+      quiet = now - before < IDLE * LOOK.toMillis() / 1_000 ? quiet + 1 : 0;
+      before = now;
+    }
+  }
+
+  String name() {
+    return name;
   }
 
   InetSocketAddress address() {

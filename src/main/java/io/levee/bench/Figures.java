@@ -25,8 +25,12 @@ public final class Figures {
   }
 
   double median(String what) {
-    double[] sorted =
-        measured.getOrDefault(what, List.of()).stream().mapToDouble(Double::doubleValue).toArray();
+    return median(
+        measured.getOrDefault(what, List.of()).stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  static double median(double[] values) {
+    double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted.length == 0 ? Double.NaN : sorted[sorted.length / 2];
   }

@@ -2,14 +2,19 @@ package io.levee.bench;
 
 import java.nio.ByteBuffer;
 
-/** HTTP/1.1 over a connection that stays. */
-record HttpTalk(String path, String text) implements Talk {
+/**
+ * HTTP/1.1 over a connection that stays.
+ *
+ * @param wanted what a good answer contains; empty: whatever it says
+ */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them
+record HttpTalk(String path, String text, byte[] wanted) implements Talk {
   private static final byte[] END = Talk.bytes("\r\n\r\n");
   private static final byte[] LENGTH = Talk.bytes("content-length: ");
   private static final int STATUS_AT = 9;
 
   @Override
-  public byte[] greeting(String token) {
+  public byte[] greeting() {
     return new byte[0];
   }
 
@@ -33,7 +38,7 @@ record HttpTalk(String path, String text) implements Talk {
   }
 
   @Override
-  public void hear(ByteBuffer in, long oldest, Heard heard) {
+  public void hear(ByteBuffer in, Heard heard) {
     while (in.hasRemaining()) {
       int start = in.position();
       int end = Talk.find(in, END, start, in.limit());
@@ -44,12 +49,14 @@ record HttpTalk(String path, String text) implements Talk {
       if (in.limit() - end - END.length < length) {
         return;
       }
-      if (in.get(start + STATUS_AT) == '2') {
-        heard.answered(oldest);
+      int after = end + END.length + length;
+      if (in.get(start + STATUS_AT) == '2'
+          && (wanted.length == 0 || Talk.find(in, wanted, end, after) >= 0)) {
+        heard.answered(-1);
       } else {
-        heard.refused(oldest);
+        heard.refused(-1);
       }
-      in.position(end + END.length + length);
+      in.position(after);
     }
   }
 

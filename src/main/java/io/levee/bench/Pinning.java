@@ -1,26 +1,27 @@
 package io.levee.bench;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.stream.Stream;
 
 /** Keeps processes on a core each, where {@code taskset} is to be had and there are two. */
 final class Pinning {
   private static final boolean POSSIBLE =
-      Runtime.getRuntime().availableProcessors() > 1
-          && List.of("/usr/bin/taskset", "/bin/taskset").stream()
-              .anyMatch(path -> Files.isExecutable(Path.of(path)));
+      Runtime.getRuntime().availableProcessors() > 1 && program("taskset");
 
   private Pinning() {}
 
-  static boolean isPossible() {
-    return POSSIBLE;
+  /** Whether there is a program of that name on the path. */
+  static boolean program(String name) {
+    String path = System.getenv().getOrDefault("PATH", "/usr/bin:/bin");
+    return Stream.of(path.split(File.pathSeparator))
+        .anyMatch(directory -> Files.isExecutable(Path.of(directory, name)));
   }
 
-  /** What to put before a command. */
-  static List<String> on(int core) {
-    return POSSIBLE ? List.of("taskset", "-c", Integer.toString(core)) : List.of();
+  static boolean isPossible() {
+    return POSSIBLE;
   }
 
   /** Moves all threads of a process; one that is gone is passed over. */

@@ -10,6 +10,11 @@ import java.nio.ByteBuffer;
  * @param hello whether the server wants one
  */
 record SocketTalk(String path, boolean hello, String text) implements Talk {
+  private static final int OPCODE = 0x0F;
+  private static final int CLOSE = 0x08;
+  private static final int PING = 0x09;
+  private static final byte[] PONG = {(byte) 0x8A, (byte) 0x80, 0, 0, 0, 0};
+  private static final int NO_CODE = 1005;
   private static final byte[] END = Talk.bytes("\r\n\r\n");
   private static final byte[] ACK = Talk.bytes("{\"type\":\"ack\"");
   private static final byte[] BUSY = Talk.bytes("{\"type\":\"busy\"");
@@ -19,7 +24,7 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
   private static final byte[] ID = Talk.bytes("\"messageId\":\"b");
 
   @Override
-  public byte[] greeting(String token) {
+  public byte[] greeting() {
     String upgrade =
         "GET "
             + path
@@ -55,7 +60,7 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
   }
 
   @Override
-  public void hear(ByteBuffer in, long oldest, Heard heard) {
+  public void hear(ByteBuffer in, Heard heard) {
     if (in.hasRemaining() && in.get(in.position()) == 'H') {
       int end = Talk.find(in, END, in.position(), in.limit());
       if (end < 0) {
@@ -79,7 +84,14 @@ record SocketTalk(String path, boolean hello, String text) implements Talk {
       if (in.remaining() < header + length) {
         return;
       }
-      payload(in, start + header, start + header + length, heard);
+      int opcode = in.get(start) & OPCODE;
+      if (opcode == CLOSE) {
+        heard.closed(length < 2 ? NO_CODE : in.getShort(start + header) & 0xFFFF);
+      } else if (opcode == PING) {
+        heard.pinged(PONG);
+      } else {
+        payload(in, start + header, start + header + length, heard);
+      }
       in.position(start + header + length);
     }
   }

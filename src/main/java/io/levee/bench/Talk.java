@@ -12,21 +12,27 @@ interface Talk {
 
   /** What comes of what was received. */
   interface Heard {
-    /** That message was answered. */
+    /** That message was answered; the oldest one where it is -1. */
     void answered(long id);
 
-    /** That message was turned away. */
+    /** That message was turned away; the oldest one where it is -1. */
     void refused(long id);
 
     /** The connection speaks the other protocol from now on. */
     void upgraded();
 
+    /** The server wants to know whether somebody is there, and is told so with these bytes. */
+    void pinged(byte[] pong);
+
+    /** The server says goodbye, with a WebSocket's close code. */
+    void closed(int code);
+
     /** The greeting is over: messages may be sent. */
     void welcome();
   }
 
-  /** What opens the connection of that customer; empty when nothing does. */
-  byte[] greeting(String token);
+  /** What opens a connection; empty when nothing does. */
+  byte[] greeting();
 
   /** What is said once the connection is upgraded; empty when nothing is. */
   byte[] hello(String token);
@@ -34,12 +40,8 @@ interface Talk {
   /** A message with {@link #ZEROS} where its id belongs. */
   byte[] message(String token);
 
-  /**
-   * Takes whole answers out of {@code in}, which is ready to be read, and leaves the rest.
-   *
-   * @param oldest the message sent first of those that are not answered, for answers without id
-   */
-  void hear(ByteBuffer in, long oldest, Heard heard);
+  /** Takes whole answers out of {@code in}, which is ready to be read, and leaves the rest. */
+  void hear(ByteBuffer in, Heard heard);
 
   static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.UTF_8);

@@ -14,9 +14,19 @@ final class Tokens {
 
   private Tokens() {}
 
-  static String of(String customer) {
+  /**
+   * @param tier empty: none
+   */
+  static String of(String customer, String tier) {
     long expires = System.currentTimeMillis() / 1000 + LIFE_SECONDS;
-    String claims = "{\"sub\":\"" + customer + "\",\"sf\":\"demo\",\"exp\":" + expires + "}";
+    String claims =
+        "{\"sub\":\""
+            + customer
+            + "\",\"sf\":\"demo\",\"exp\":"
+            + expires
+            + ",\"tier\":\""
+            + tier
+            + "\"}";
     String signed = text("{\"alg\":\"HS256\",\"typ\":\"JWT\"}") + '.' + text(claims);
     try {
       Mac mac = Mac.getInstance("HmacSHA256");

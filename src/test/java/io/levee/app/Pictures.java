@@ -20,6 +20,7 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -164,6 +165,19 @@ final class Pictures {
     enough.set(true);
     shoppers.join();
     show("ops-en-1440", "dashboard.png");
+  }
+
+  /** Of {@code loadtest/double11.sh}, where it was run. */
+  @Test
+  void theLoadReport() throws Exception {
+    Path report = Path.of("loadtest", "reports", "double11", "report.html").toAbsolutePath();
+    Assumptions.assumeTrue(Files.exists(report), "no report: run loadtest/double11.sh");
+    try (Tab tab = tab("en", 1440)) {
+      tab.page.navigate(report.toUri().toString());
+      assertThat(tab.page.locator("#charts svg").first()).isVisible();
+      shoot(tab.page, "double11-en-1440");
+    }
+    show("double11-en-1440", "double11.png");
   }
 
   /** Comes and goes, as shoppers do. */

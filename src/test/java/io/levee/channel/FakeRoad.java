@@ -43,6 +43,11 @@ public final class FakeRoad implements Road {
   public volatile boolean down;
   public volatile int historyReads;
 
+  /** Why there is no room; null: there is. */
+  public volatile Outcome.Busy full;
+
+  public volatile Duration patience = Duration.ofMinutes(1);
+
   private static final class Talk {
     private final Customer customer;
     private final List<Message> messages = new ArrayList<>();
@@ -97,6 +102,19 @@ public final class FakeRoad implements Road {
         return down ? orDown(null) : here(Future.succeededFuture(store(message)));
       }
     }
+  }
+
+  @Override
+  public Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+    Outcome.Busy why = full;
+    return why == null
+        ? Future.succeededFuture(Optional.empty())
+        : here(Future.succeededFuture(Optional.of(why)));
+  }
+
+  @Override
+  public Duration patience() {
+    return patience;
   }
 
   /** Lets those go that were held. */

@@ -94,13 +94,14 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
     pending.removeIf(message -> message.answered);
     pending.forEach(message -> message.acksDue = 0);
     boolean refused = code >= 4400 && code < 4500;
-    if (!arrived && (refused || ++tries > MOST_BACKOFF)) {
+    tries += wanted ? 0 : 1;
+    if (!arrived && (refused || tries > MOST_BACKOFF)) {
       leaving = true;
       stage.told().arrived(false, why);
       return;
     }
     double within =
-        wanted ? comeBackWithin : stage.backoff() * (1 << Math.min(tries++, MOST_BACKOFF));
+        wanted ? comeBackWithin : stage.backoff() * (1 << Math.min(tries - 1, MOST_BACKOFF));
     comeBackWithin = 0;
     stage.timers().at(stage.now() + stage.jitter(Math.min(within, 10)), this::connect);
   }

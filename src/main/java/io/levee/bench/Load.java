@@ -1,0 +1,94 @@
+package io.levee.bench;
+
+import io.levee.bench.Generator.Tally;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** A server and what is sent to it. */
+record Load(Child server, Generator generator, int window) implements AutoCloseable {
+  static final String CACHED = "\u4f60\u597d";
+
+  /** Where is my parcel? Answering that takes the shop. */
+  static final String ORDER = "\u6211\u7684\u5feb\u9012\u5230\u54ea\u4e86";
+
+  static final int SOCKETS = 100;
+  private static final int WINDOW = 8;
+  private static final int REQUESTS = 64;
+  private static final int SHOPPERS = 20_000;
+  private static final double WARM = 0.05;
+
+  /** Kinds of way in. */
+  enum Way {
+    WS,
+    HTTP;
+
+    String key() {
+      return name().toLowerCase(java.util.Locale.ROOT);
+    }
+  }
+
+  /** As many connections as keep a server busy, each waiting for its answers. */
+  static Load busy(Child server, Way way, boolean gateway) throws IOException {
+    return switch (way) {
+      case WS ->
+          new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo"), WINDOW);
+      case HTTP -> new Load(server, requests(server, REQUESTS, CACHED, ""), 1);
+    };
+  }
+
+  /**
+   * @param name of the customers
+   */
+  static Generator sockets(Child server, int count, boolean gateway, String name)
+      throws IOException {
+    return Generator.open(
+        server.address(),
+        new SocketTalk("/v1/socket", gateway, CACHED),
+        count,
+        Customers.each(name));
+  }
+
+  /** Many shoppers on so many connections. */
+  static Generator requests(Child server, int count, String text, String wanted)
+      throws IOException {
+    return Generator.open(
+        server.address(),
+        new HttpTalk("/v1/messages", text, Talk.bytes(wanted)),
+        count,
+        Customers.pool("http", SHOPPERS));
+  }
+
+  /**
+   * Until the compilers have hardly anything left to do: they take the server's processor time
+   * while they work, which says nothing about a turn.
+   */
+  Load warm(Pace pace, Consumer<String> progress) throws IOException {
+    server.free();
+    for (int i = 0; i < pace.warmUps(); i++) {
+      double before = server.cpuSeconds();
+      double compiledBefore = server.compilerSeconds();
+      Tally tally = generator.closed(window, pace.each());
+      double cpu = Math.max(0.01, server.cpuSeconds() - before);
+      double compiling = (server.compilerSeconds() - compiledBefore) / cpu;
+      progress.accept(
+          "  %s: %,.0f turns a CPU second, %.0f %% of it compiling"
+              .formatted(server.name(), tally.answered() / cpu, 100 * compiling));
+      if (compiling < WARM) {
+        break;
+      }
+    }
+    server.pin();
+    return this;
+  }
+
+  /** Keeps it busy for so long. */
+  Tally run(Duration length) throws IOException {
+    return generator.closed(window, length);
+  }
+
+  @Override
+  public void close() throws IOException {
+    generator.close();
+  }
+}

@@ -1,0 +1,155 @@
+package io.levee.bench;
+
+import io.levee.bench.Generator.Tally;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
+record Overload(Figures figures, Pace pace, Consumer<String> progress) {
+  private static final Duration WARM = Duration.ofSeconds(6);
+  private static final int CROWD = 1_000;
+  private static final int UNANSWERED = 16;
+  private static final double SHED = 0.2;
+  private static final double LEAST = 1e-6;
+  private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
+
+  /** What came of one multiple of the peak. */
+  private record Step(double multiple, Tally tally, double cpu, double peak) {
+    double goodput() {
+      return tally.inTime() / tally.seconds() / peak;
+    }
+
+    double vipShare() {
+      return tally.vipInTime() / (double) Math.max(1, tally.vipOffered());
+    }
+  }
+
+  /** The shop answers after 50 ms and takes so many at once: it is what there is not enough of. */
+  void serviceLimited(Child gateway, boolean limiter) throws IOException {
+    double peak = Servers.BULKHEAD * 1_000.0 / SlowShop.ANSWER.toMillis();
+    String what = "overload, slow shop" + (limiter ? "" : ", limiter off");
+    figures.add(what + ", what the shop can answer a second", peak);
+    try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
+      crowd.open(peak * 0.5, 1, WARM);
+      List<Step> steps =
+          steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
+      double best = best(steps);
+      for (Step step : steps) {
+        if (step.multiple == 5) {
+          figures.ratio(limiter ? "goodputAt5x" : "goodputAt5xLimiterOff", step.goodput() / best);
+        }
+        if (limiter && step.multiple == 10) {
+          figures.ratio("goodputAt10x", step.goodput() / best);
+        }
+      }
+      if (limiter) {
+        Step few = at(steps, 0.8);
+        Step many = at(steps, 5);
+        figures.ratio("admittedP99At5xVs80", p99(many) / p99(few));
+        figures.ratio("vipInTimeAt5x", many.vipShare());
+      }
+    }
+  }
+
+  /** A cached answer needs no shop: the gateway's own core is what there is not enough of. */
+  void cpuLimited(Child gateway, Load.Way way) throws IOException {
+    boolean socket = way == Load.Way.WS;
+    String what = "overload, " + way.key();
+    double peak;
+    double turn;
+    try (Load few = Load.busy(gateway, way, true)) {
+      few.run(pace.each());
+      double before = gateway.cpuSeconds();
+      Tally tally = few.run(pace.step());
+      double cpu = gateway.cpuSeconds() - before;
+      peak = tally.answered() / tally.seconds();
+      turn = cpu / tally.answered();
+      figures.add(what + ", peak turns a second", peak);
+      figures.add(what + ", share of the core at the peak", cpu / tally.seconds());
+    }
+    try (Generator crowd =
+        socket
+            ? Load.sockets(gateway, CROWD, true, "crowd")
+            : Load.requests(gateway, CROWD, Load.CACHED, "")) {
+      int most = socket ? UNANSWERED : 1;
+      crowd.open(peak * 0.5, most, WARM);
+      List<Step> steps = steps(what, gateway, crowd, most, peak, pace.multiples());
+      costs(socket ? "Socket" : "", what, steps, turn);
+    }
+  }
+
+  private List<Step> steps(
+      String what, Child gateway, Generator crowd, int most, double peak, double[] multiples)
+      throws IOException {
+    List<Step> steps = new ArrayList<>();
+    for (double multiple : multiples) {
+      progress.accept(what + ": " + multiple + " times the peak");
+      crowd.open(peak * multiple, most, pace.arrival());
+      double before = gateway.cpuSeconds();
+      Tally tally = crowd.open(peak * multiple, most, pace.step());
+      Step step = new Step(multiple, tally, gateway.cpuSeconds() - before, peak);
+      steps.add(step);
+      String at = what + " at " + multiple;
+      double offered = Math.max(1, tally.offered());
+      figures.add(at + ", goodput of peak", step.goodput());
+      figures.add(at + ", share answered", tally.answered() / offered);
+      figures.add(at + ", share told to wait", tally.refused() / offered);
+      figures.add(at + ", share held back", 1 - tally.sent() / offered);
+      figures.add(at + ", admitted p99 ms", p99(step));
+      figures.add(at + ", VIPs in time", step.vipShare());
+    }
+    return steps;
+  }
+
+  /** What is left of the CPU time when the turns are taken off, a message turned away. */
+  private void costs(String suffix, String what, List<Step> steps, double turn) {
+    String name = what + ", cost of a rejection, of a turn";
+    for (Step step : steps) {
+      Tally tally = step.tally;
+      long away = suffix.isEmpty() ? tally.refused() : tally.offered() - tally.answered();
+      // A few tell little; the last step's are better than nothing.
+      boolean last = step == steps.getLast() && Double.isNaN(figures.median(name));
+      if (step.multiple > 1 && (away > SHED * tally.offered() || (last && away > 0))) {
+        figures.add(name, Math.max(0, step.cpu - tally.answered() * turn) / away / turn);
+      }
+    }
+    double r = figures.median(name);
+    if (!Double.isNaN(r)) {
+      figures.ratio("rejectionCost" + suffix, r);
+      bounds(suffix, what, steps, r);
+    }
+  }
+
+  /**
+   * Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times.
+   */
+  private void bounds(String suffix, String what, List<Step> steps, double r) {
+    double best = best(steps);
+    for (Step step : steps) {
+      double k = step.multiple / Math.max(1, best);
+      double bound = Math.min(1, (1 - k * r) / (1 - r));
+      if (k > 1 && bound > SHED) {
+        double share = step.goodput() / best / bound;
+        figures.add(what + ", goodput of what the cost allows at " + step.multiple, share);
+        if (step.multiple == 2 || step.multiple == 5) {
+          figures.ratio("goodputOfBoundAt%.0fx%s".formatted(step.multiple, suffix), share);
+        }
+      }
+    }
+  }
+
+  private static double best(List<Step> steps) {
+    return steps.stream().mapToDouble(Step::goodput).reduce(LEAST, Math::max);
+  }
+
+  private static double p99(Step step) {
+    return step.tally.millis(0.99);
+  }
+
+  private static Step at(List<Step> steps, double multiple) {
+    return steps.stream().filter(step -> step.multiple == multiple).findFirst().orElseThrow();
+  }
+}

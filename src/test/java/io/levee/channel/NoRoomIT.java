@@ -1,0 +1,151 @@
+package io.levee.channel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.vertx.core.Future;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What becomes of messages while there is no room for them: nothing of them is read. */
+final class NoRoomIT {
+  private static final Outcome.Busy FULL =
+      new Outcome.Busy("concurrency", true, Duration.ofMillis(1_500));
+  private static RunningFront front;
+
+  @BeforeAll
+  static void start() throws Exception {
+    front = new RunningFront();
+  }
+
+  @AfterAll
+  static void stop() {
+    front.close();
+  }
+
+  @BeforeEach
+  void roomForAll() {
+    front.road.full = null;
+    front.road.patience = Duration.ofMinutes(1);
+  }
+
+  private static double held() {
+    return front.meters.get("levee.channel.sockets.held").gauge().value();
+  }
+
+  private static boolean heard(String messageId) {
+    synchronized (front.road) {
+      return front.road.heard.stream().anyMatch(m -> m.messageId().equals(messageId));
+    }
+  }
+
+  @Test
+  void aSocketsMessageWaitsUnreadUntilThereIsRoom() throws Exception {
+    Visit visit = Visit.shopper(front, "room-1", 0);
+    front.road.full = FULL;
+    visit.say("room-1-1", "first");
+    visit.say("room-1-2", "second");
+    await().until(() -> held() == 1);
+    assertThat(heard("room-1-1")).isFalse();
+    assertThat(visit.isSilent()).isTrue();
+
+    front.road.full = null;
+    List<JsonNode> told = visit.next(4);
+    assertThat(told).extracting(frame -> frame.get("seq").asInt()).containsExactly(1, 2, 3, 4);
+    assertThat(told.get(0).get("messageId").asText()).isEqualTo("room-1-1");
+    assertThat(told.get(2).get("messageId").asText()).isEqualTo("room-1-2");
+    await().until(() -> held() == 0);
+  }
+
+  @Test
+  void whoHasNoRoomIsHeldBackByTcp() throws Exception {
+    Visit visit = Visit.shopper(front, "room-2", 0);
+    front.road.full = FULL;
+    String text = "\u5feb".repeat(3_900);
+    int count = 1_500; // more than the buffers of both ends take
+    Future<Void> last = Future.succeededFuture();
+    for (int i = 0; i < count; i++) {
+      last =
+          visit
+              .socket()
+              .writeTextMessage(
+                  "{\"type\":\"message\",\"messageId\":\"room-2-%d\",\"text\":\"%s\"}"
+                      .formatted(i, text));
+    }
+    await().until(() -> held() == 1);
+    await().during(Duration.ofMillis(500)).until(() -> visit.socket().writeQueueFull());
+    assertThat(last.isComplete()).isFalse();
+    assertThat(heard("room-2-0")).isFalse();
+
+    front.road.full = null;
+    for (int i = 0; i < count; i++) {
+      assertThat(visit.next("ack").get("messageId").asText()).isEqualTo("room-2-" + i);
+      visit.next("message");
+    }
+    assertThat(last.succeeded()).isTrue();
+  }
+
+  @Test
+  void whoWaitedForTooLongIsToldAndMayComeAgain() throws Exception {
+    Visit visit = Visit.shopper(front, "room-3", 0);
+    front.road.patience = Duration.ofMillis(300);
+    front.road.full = FULL;
+    visit.say("room-3-1", "first");
+    JsonNode busy = visit.next("busy");
+    assertThat(busy.get("messageId").asText()).isEqualTo("room-3-1");
+    assertThat(busy.get("retryAfterMillis").asLong()).isEqualTo(1_500);
+    assertThat(heard("room-3-1")).isFalse();
+
+    front.road.full = null;
+    visit.say("room-3-1", "first");
+    assertThat(visit.next("ack").get("duplicate").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aSocketThatGoesWhileItWaitsIsForgotten() throws Exception {
+    Visit visit = Visit.shopper(front, "room-4", 0);
+    front.road.full = FULL;
+    visit.say("room-4-1", "first");
+    await().until(() -> held() == 1);
+    visit.socket().end();
+    // Its end is read once the socket is read from again.
+    front.road.full = null;
+    await().until(() -> held() == 0);
+  }
+
+  @Test
+  void aRequestIsTurnedAwayBeforeItsBodyIsThere() throws Exception {
+    front.road.full = FULL;
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), front.port)) {
+      socket.setSoTimeout((int) TimeUnit.SECONDS.toMillis(10));
+      String head =
+          String.join(
+              "\r\n",
+              "POST /v1/messages HTTP/1.1",
+              "Host: a",
+              "Content-Type: application/json",
+              "Authorization: Bearer " + front.token("room-5"),
+              "Content-Length: 60000",
+              "",
+              "");
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+      BufferedReader answer =
+          new BufferedReader(
+              new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+      assertThat(answer.readLine()).startsWith("HTTP/1.1 503");
+      assertThat(answer.lines().takeWhile(line -> !line.isEmpty()).toList())
+          .anyMatch(line -> line.equalsIgnoreCase("retry-after: 2"));
+    }
+  }
+}
