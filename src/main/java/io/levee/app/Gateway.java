@@ -5,6 +5,7 @@ import io.levee.channel.front.Front;
 import io.levee.channel.shopper.LiveSockets;
 import io.levee.conversation.Customer;
 import io.levee.desk.Desk;
+import io.levee.desk.PgNoteLog;
 import io.levee.desk.PgSuggestionLog;
 import io.levee.desk.PgTalks;
 import io.levee.desk.oidc.OidcLogin;
@@ -21,6 +22,7 @@ import io.levee.postgres.Schema;
 import io.levee.redis.RedisLink;
 import io.levee.redis.Wakeups;
 import io.levee.storefront.OrderJson;
+import io.levee.storefront.ShopFailure;
 import io.levee.turn.Catalogues;
 import io.levee.turn.Elsewhere;
 import io.levee.turn.Positions;
@@ -147,6 +149,7 @@ final class Gateway implements GatewayStart.Running {
                 new PgTalks(connections::postgres)::of,
                 new KnowledgeAdvisor(minds, clock),
                 new PgSuggestionLog(connections::postgres),
+                new PgNoteLog(connections::postgres),
                 () -> config.get().quickReplies(),
                 clock,
                 meters));
@@ -250,7 +253,17 @@ final class Gateway implements GatewayStart.Running {
     return shops
         .of(customer.storefront())
         .recentOrders(customer, ORDERS_FOR_AGENTS)
-        .map(orders -> orders.stream().map(OrderJson::of).toList());
+        .map(orders -> orders.stream().map(OrderJson::of).toList())
+        .recover(
+            failure ->
+                switch (failure) {
+                  // There is nothing to wait for.
+                  case ShopFailure.Unsupported none -> Future.succeededFuture(List.of());
+                  case ShopFailure.NeedsIdentity anonymous -> Future.succeededFuture(List.of());
+                  case ShopFailure.SessionExpired over -> Future.succeededFuture(List.of());
+                  case ShopFailure.NotFound none -> Future.succeededFuture(List.of());
+                  default -> Future.failedFuture(failure);
+                });
   }
 
   /** Waits a moment for a store to be connected; goes on without it all the same. */

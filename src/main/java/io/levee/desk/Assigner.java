@@ -79,7 +79,10 @@ final class Assigner {
   }
 
   Future<Void> leave(String storefront, ConversationId conversation) {
-    return queue.leave(storefront, conversation).onSuccess(v -> assign(storefront));
+    return queue
+        .release(storefront, conversation)
+        .onSuccess(round -> given(storefront, round))
+        .mapEmpty();
   }
 
   /** Gives out whoever waits, one round at a time; asked meanwhile, one more round follows. */
@@ -97,15 +100,17 @@ final class Assigner {
               if (result.failed()) {
                 unavailable(storefront, result.cause());
               } else {
-                result.result().given().forEach(this::join);
-                more |= !result.result().given().isEmpty();
+                given(storefront, result.result());
                 if (more) {
                   assign(storefront);
-                } else {
-                  result.result().next().ifPresent(next -> arm(storefront, next));
                 }
               }
             });
+  }
+
+  private void given(String storefront, HumanQueue.Round round) {
+    round.given().forEach(this::join);
+    round.next().ifPresent(next -> arm(storefront, next));
   }
 
   /** Somebody may be given away when that moment has come: no sooner than that is it looked at. */

@@ -20,6 +20,34 @@ final class Choices {
     this.notifier = notifier;
   }
 
+  /**
+   * The agent's first socket at this gateway. Where they are here by another one, or were until a
+   * moment ago at a gateway that is gone, what they chose there holds: a new tab ends no break.
+   * Else it is as the socket says.
+   */
+  Future<Void> arrives(LocalAgent agent, int capacity, boolean available) {
+    return queue
+        .still(agent.storefront(), agent.user)
+        // Without Redis nobody knows better than the socket.
+        .otherwise(Optional.empty())
+        .compose(
+            known -> {
+              if (agent.choices > 0) {
+                return Future.succeededFuture();
+              }
+              if (known.filter(one -> !one.left()).isPresent()) {
+                return compared(agent, known);
+              }
+              agent.available(available);
+              agent.capacity(capacity);
+              // The reason of a break that a reload of the page interrupted.
+              known
+                  .filter(one -> !available && !one.wanted())
+                  .ifPresent(one -> agent.reason = one.reason());
+              return chosen(agent);
+            });
+  }
+
   /** The agent has just chosen what they are here; the other gateways are told when it is kept. */
   Future<Void> chosen(LocalAgent agent) {
     agent.choices++;

@@ -13,6 +13,7 @@ import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class Delivery {
   private final Supplier<DeskConfig> config;
   private final LateParts late;
   private final Advice advice;
+  private final Notes notes;
   private final Map<String, LocalAgent> agents;
 
   Delivery(
@@ -41,12 +43,14 @@ final class Delivery {
       Supplier<DeskConfig> config,
       LateParts late,
       Advice advice,
+      Notes notes,
       Map<String, LocalAgent> agents) {
     this.home = home;
     this.conversations = conversations;
     this.config = config;
     this.late = late;
     this.advice = advice;
+    this.notes = notes;
     this.agents = agents;
   }
 
@@ -213,12 +217,17 @@ final class Delivery {
     }
     OnDesk on = found.get();
     entry.lastSeq = Math.max(entry.lastSeq, on.seq());
+    List<SocketSeat> news = new ArrayList<>();
     for (SocketSeat seat : agent.seats) {
       if (seat.welcomed && seat.told.putIfAbsent(entry.conversation, on.seq()) == null) {
         seat.tell(new Assigned(on.conversation(), on.seq(), on.packet()));
+        news.add(seat);
       }
     }
     complete(agent, entry, on.packet());
+    if (!news.isEmpty()) {
+      notes.tell(news, entry.conversation);
+    }
     if (entry.again) {
       entry.again = false;
       catchUp(agent, entry);

@@ -20,6 +20,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Desk implements AgentDesk {
   private static final Logger log = LoggerFactory.getLogger(Desk.class);
+
+  private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
   /**
    * What a desk needs of the rest of the house.
@@ -71,6 +74,7 @@ public final class Desk implements AgentDesk {
       Function<Customer, Future<Integer>> talks,
       Advisor advisor,
       SuggestionLog suggestions,
+      NoteLog notes,
       Supplier<Map<String, ReadyText>> replies,
       Clock clock,
       MeterRegistry meters) {}
@@ -109,7 +113,8 @@ public final class Desk implements AgentDesk {
     Choices choices = new Choices(queue, notifier);
     Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
-    delivery = new Delivery(home, needs.conversations(), config, late, advice, agents);
+    Notes notes = new Notes(home, needs.notes());
+    delivery = new Delivery(home, needs.conversations(), config, late, advice, notes, agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
@@ -125,7 +130,7 @@ public final class Desk implements AgentDesk {
             delivery,
             queueMeters,
             clock);
-    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, config);
+    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, notes, config);
     floor = new FloorView(needs, home, agents, service);
     seats =
         new Seats(
@@ -137,10 +142,13 @@ public final class Desk implements AgentDesk {
             notifier,
             choices,
             sweep,
-            commands(needs, advice, choices),
-            watches);
+            commands(needs, advice, choices, notes),
+            watches,
+            notes);
+    Forgetting forgetting = new Forgetting(home, needs.notes(), needs.suggestions(), config, clock);
     rounds =
         List.of(
+            new Every(vertx, home, () -> FORGET_EVERY, forgetting::round),
             new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellSupervisors),
@@ -150,7 +158,7 @@ public final class Desk implements AgentDesk {
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
   }
 
-  private Commands commands(Needs needs, Advice advice, Choices choices) {
+  private Commands commands(Needs needs, Advice advice, Choices choices, Notes notes) {
     Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
     Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
     Partings partings =
@@ -173,6 +181,7 @@ public final class Desk implements AgentDesk {
             delivery,
             notifier,
             assigner,
+            notes,
             needs.clock());
     return new Commands(
         accounts,

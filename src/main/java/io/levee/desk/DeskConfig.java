@@ -85,7 +85,14 @@ public record DeskConfig(
             doc =
                 "How often accounts are read again, 100ms to 5m: so long after `./levee agent"
                     + " disable` somebody may still be there.")
-        Duration accountsInterval)
+        Duration accountsInterval,
+    @Setting(
+            value = "365d",
+            live = true,
+            doc =
+                "How long is kept what agents were suggested, and what was whispered about a"
+                    + " conversation, 1h to 3650d.")
+        Duration keep)
     implements Section {
   private static final int SECRET_BYTES = 32;
 
@@ -110,6 +117,7 @@ public record DeskConfig(
         .within("refreshOverlap", refreshOverlap, Duration.ZERO, Duration.ofMinutes(5))
         .within("maxLoginsKept", maxLoginsKept, 1, 1000)
         .within("accountsInterval", accountsInterval, Duration.ofMillis(100), Duration.ofMinutes(5))
+        .within("keep", keep, Duration.ofHours(1), Duration.ofDays(3650))
         .list();
   }
 

@@ -3,14 +3,17 @@ package io.levee.desk;
 import io.levee.channel.agent.AgentFrame.Late;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,9 +24,13 @@ import org.slf4j.LoggerFactory;
 final class LateParts {
   private static final Logger log = LoggerFactory.getLogger(LateParts.class);
 
+  /** How long after a part could not be had it is asked for again, in milliseconds. */
+  private static final List<Integer> AGAIN = List.of(1_000, 3_000, 9_000);
+
   private final Home home;
   private final Function<Customer, Future<List<String>>> orders;
   private final Function<Customer, Future<Integer>> conversations;
+  private final Counter handed;
   private final Timer complete;
 
   LateParts(
@@ -34,6 +41,10 @@ final class LateParts {
     this.home = home;
     this.orders = orders;
     this.conversations = conversations;
+    this.handed =
+        Counter.builder("levee.desk.packets")
+            .description("Packets that were handed over, complete by now or not")
+            .register(meters);
     this.complete =
         Timer.builder("levee.desk.packet.complete")
             .description("From handing a packet over until its last part was told")
@@ -43,18 +54,41 @@ final class LateParts {
 
   /** Asks for them, and tells each when it comes to the sockets that show the conversation. */
   void fill(LocalAgent agent, Entry entry) {
+    handed.increment();
     Timer.Sample began = Timer.start();
     Future<Void> bought =
-        home.here(orders.apply(entry.customer))
+        part(agent, entry, "orders", () -> orders.apply(entry.customer), AGAIN)
             .onSuccess(found -> orders(agent, entry, found))
-            .onFailure(failure -> missing(entry.conversation, "orders", failure))
             .mapEmpty();
     Future<Void> earlier =
-        home.here(conversations.apply(entry.customer))
+        part(agent, entry, "earlier", () -> conversations.apply(entry.customer), AGAIN)
             .onSuccess(count -> earlier(agent, entry, count))
-            .onFailure(failure -> missing(entry.conversation, "earlier conversations", failure))
             .mapEmpty();
     Future.all(bought, earlier).onSuccess(all -> began.stop(complete));
+  }
+
+  /** Asks again after a while, as long as the conversation is on that desk. */
+  private <T> Future<T> part(
+      LocalAgent agent,
+      Entry entry,
+      String name,
+      Supplier<Future<T>> question,
+      List<Integer> pauses) {
+    return home.here(question.get())
+        .recover(
+            failure -> {
+              missing(entry.conversation, name, failure);
+              if (pauses.isEmpty() || agent.desk.get(entry.conversation) != entry) {
+                return Future.failedFuture(failure);
+              }
+              Promise<T> later = Promise.promise();
+              home.later(
+                  pauses.getFirst(),
+                  () ->
+                      part(agent, entry, name, question, pauses.subList(1, pauses.size()))
+                          .onComplete(later));
+              return later.future();
+            });
   }
 
   private static void orders(LocalAgent agent, Entry entry, List<String> found) {

@@ -6,6 +6,7 @@ import io.levee.desk.account.Account;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.Rank;
 import io.levee.redis.Wakeups;
+import io.vertx.core.Future;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -37,6 +38,9 @@ final class LocalAgent {
   int choices;
 
   int stored;
+
+  /** Until it is known how they are here; null: the first socket is just sitting down. */
+  Future<Void> arrival;
 
   LocalAgent(Account account) {
     this.user = account.user();

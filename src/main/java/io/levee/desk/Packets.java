@@ -106,12 +106,12 @@ final class Packets {
         asked.isEmpty()
             ? Wording.of(language, "desk.summary.silent")
             : Wording.of(language, "desk.summary.asked", asked);
+    String answered = Integer.toString(session.talk().intents().size());
+    int misses = session.talk().misses();
     String second =
-        Wording.of(
-            language,
-            "desk.summary.talk",
-            Integer.toString(session.talk().intents().size()),
-            Integer.toString(session.talk().misses()));
+        misses == 0
+            ? Wording.of(language, "desk.summary.fine", answered)
+            : Wording.of(language, "desk.summary.talk", answered, Integer.toString(misses));
     return first + '\n' + second;
   }
 

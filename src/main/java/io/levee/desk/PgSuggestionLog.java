@@ -3,6 +3,7 @@ package io.levee.desk;
 import io.levee.conversation.ConversationId;
 import io.levee.postgres.PostgresLink;
 import io.vertx.core.Future;
+import io.vertx.sqlclient.SqlResult;
 import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,6 +19,9 @@ public final class PgSuggestionLog implements SuggestionLog {
   private static final String USED =
       "UPDATE suggestion SET used = $3"
           + " WHERE conversation_id = $1 AND seq = $2 AND $3 = ANY (entries)";
+  private static final String FORGET =
+      "DELETE FROM suggestion WHERE ctid = ANY (ARRAY("
+          + "SELECT ctid FROM suggestion WHERE at < $1 ORDER BY at LIMIT $2))";
 
   private final Supplier<PostgresLink> link;
 
@@ -43,5 +47,12 @@ public final class PgSuggestionLog implements SuggestionLog {
     return link.get()
         .execute(USED, Tuple.of(UUID.fromString(conversation.toString()), seq, entry))
         .mapEmpty();
+  }
+
+  @Override
+  public Future<Integer> forget(Instant before, int most) {
+    return link.get()
+        .execute(FORGET, Tuple.of(before.atOffset(ZoneOffset.UTC), most))
+        .map(SqlResult::rowCount);
   }
 }

@@ -55,6 +55,7 @@ final class Seats {
   private final Sweep sweep;
   private final Commands commands;
   private final Watches watches;
+  private final Notes notes;
   private final Supplier<Map<String, ReadyText>> replies;
   private final AtomicInteger count = new AtomicInteger();
 
@@ -68,7 +69,8 @@ final class Seats {
       Choices choices,
       Sweep sweep,
       Commands commands,
-      Watches watches) {
+      Watches watches,
+      Notes notes) {
     this.vertx = needs.vertx();
     this.home = home;
     this.queue = needs.queue();
@@ -85,6 +87,7 @@ final class Seats {
     this.sweep = sweep;
     this.commands = commands;
     this.watches = watches;
+    this.notes = notes;
     this.replies = needs.replies();
   }
 
@@ -107,12 +110,12 @@ final class Seats {
       return Future.succeededFuture(new Sitting.TooMany());
     }
     SocketSeat seat = seat(agent, line);
-    if (available != agent.available) {
-      agent.available(available);
+    if (agent.arrival == null) {
+      int most = account.card().capacity();
+      agent.arrival = choices.arrives(agent, capacity.orElse(most), available);
     }
-    agent.capacity(capacity.orElse(account.card().capacity()));
-    return choices
-        .chosen(agent)
+    return agent
+        .arrival
         // Without Redis the desk still is what the journal says.
         .otherwiseEmpty()
         .compose(v -> onDesk(agent))
@@ -211,6 +214,7 @@ final class Seats {
               });
       entry.lastSeq = Math.max(entry.lastSeq, on.seq());
       delivery.complete(agent, entry, on.packet());
+      notes.tell(List.of(seat), entry.conversation);
     }
     for (Entry entry : List.copyOf(agent.desk.values())) {
       if (seat.told.containsKey(entry.conversation)) {

@@ -20,6 +20,11 @@ public interface SuggestionLog {
         public Future<Void> used(ConversationId conversation, int seq, String entry) {
           return Future.succeededFuture();
         }
+
+        @Override
+        public Future<Integer> forget(Instant before, int most) {
+          return Future.succeededFuture(0);
+        }
       };
 
   /** For that customer's message; a second time changes nothing. */
@@ -28,4 +33,11 @@ public interface SuggestionLog {
 
   /** One of those that were given. */
   Future<Void> used(ConversationId conversation, int seq, String entry);
+
+  /**
+   * Deletes what is older, so many at most.
+   *
+   * @return how many that were
+   */
+  Future<Integer> forget(Instant before, int most);
 }

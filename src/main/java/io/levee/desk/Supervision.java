@@ -25,6 +25,7 @@ final class Supervision {
   private final Delivery delivery;
   private final Notifier notifier;
   private final Assigner assigner;
+  private final Notes notes;
   private final Clock clock;
 
   Supervision(
@@ -36,6 +37,7 @@ final class Supervision {
       Delivery delivery,
       Notifier notifier,
       Assigner assigner,
+      Notes notes,
       Clock clock) {
     this.home = home;
     this.conversations = conversations;
@@ -45,6 +47,7 @@ final class Supervision {
     this.delivery = delivery;
     this.notifier = notifier;
     this.assigner = assigner;
+    this.notes = notes;
     this.clock = clock;
   }
 
@@ -85,8 +88,15 @@ final class Supervision {
       AgentFrame.Whisper frame =
           new AgentFrame.Whisper(
               whisper.conversation(), agent.account.name(), whisper.text(), clock.instant());
-      heard(to.get(), frame);
-      notifier.whisper(agent.storefront(), to.get(), frame);
+      // Kept first: who reads it may act on it, and whoever has the conversation next must know.
+      notes
+          .add(agent.user, frame)
+          .onFailure(failure -> Answers.unavailable(seat, whisper.conversation(), ""))
+          .onSuccess(
+              kept -> {
+                heard(to.get(), frame);
+                notifier.whisper(agent.storefront(), to.get(), frame);
+              });
     }
   }
 

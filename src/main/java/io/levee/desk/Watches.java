@@ -51,6 +51,7 @@ final class Watches {
   private final Conversations conversations;
   private final Wakeups wakeups;
   private final Notifier notifier;
+  private final Notes notes;
   private final Supplier<DeskConfig> config;
   private final Map<ConversationId, Watch> watches = new HashMap<>();
 
@@ -59,11 +60,13 @@ final class Watches {
       Conversations conversations,
       Wakeups wakeups,
       Notifier notifier,
+      Notes notes,
       Supplier<DeskConfig> config) {
     this.home = home;
     this.conversations = conversations;
     this.wakeups = wakeups;
     this.notifier = notifier;
+    this.notes = notes;
     this.config = config;
   }
 
@@ -117,6 +120,7 @@ final class Watches {
             Packets.of(session, rows, config.get().historyLength()),
             session.handover().agent()));
     watch.seats.add(seat);
+    notes.tell(List.of(seat), session.id());
     // Who listens already is told what came meanwhile; the new one has it.
     watch.seats.stream()
         .filter(other -> other != seat)

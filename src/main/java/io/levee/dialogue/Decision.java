@@ -4,6 +4,7 @@ import io.levee.conversation.Effect;
 import io.levee.conversation.HandledBy;
 import io.levee.conversation.Session;
 import io.levee.conversation.Standing;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,24 @@ public sealed interface Decision {
     return List.of();
   }
 
+  /** What the queue is rebuilt from; empty where this changes nothing about it. */
+  default Optional<Standing> standing() {
+    return effects().stream()
+        .filter(Effect.Enqueue.class::isInstance)
+        .map(Effect.Enqueue.class::cast)
+        .findFirst()
+        .map(
+            e ->
+                new Standing(
+                    next().id(),
+                    next().customer(),
+                    e.skill(),
+                    e.priority(),
+                    e.since(),
+                    "",
+                    e.grade()));
+  }
+
   /** Whether the conversation leaves the queue with this. */
   default boolean settles() {
     return effects().contains(new Effect.Leave());
@@ -33,6 +52,18 @@ public sealed interface Decision {
       case Ask a -> new Ask(others, a.next);
       case HandOff h -> new HandOff(others, h.next, h.effects, h.skill, h.priority, h.why);
       case Close c -> new Close(others, c.next, c.effects);
+    };
+  }
+
+  /** The same, and then that. */
+  default Decision and(Effect effect) {
+    List<Effect> all = new ArrayList<>(effects());
+    all.add(effect);
+    return switch (this) {
+      case Answer a -> new Answer(a.replies, a.next, all);
+      case Ask a -> new Answer(a.replies, a.next, all);
+      case HandOff h -> new HandOff(h.replies, h.next, all, h.skill, h.priority, h.why);
+      case Close c -> new Close(c.replies, c.next, all);
     };
   }
 
@@ -70,18 +101,6 @@ public sealed interface Decision {
     public HandOff {
       replies = List.copyOf(replies);
       effects = List.copyOf(effects);
-    }
-
-    /** What the queue is rebuilt from; empty for a ticket. */
-    public Optional<Standing> standing() {
-      return effects.stream()
-          .filter(Effect.Enqueue.class::isInstance)
-          .map(Effect.Enqueue.class::cast)
-          .findFirst()
-          .map(
-              e ->
-                  new Standing(
-                      next.id(), next.customer(), skill, priority, e.since(), "", e.grade()));
     }
   }
 

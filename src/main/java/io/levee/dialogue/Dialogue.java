@@ -46,7 +46,8 @@ public final class Dialogue {
   public Considered consider(
       Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
     Heard heard = heard(session, inbound, understood, now);
-    return new Considered(heard, new Judge(heard, knowledge).course(), knowledge);
+    return new Considered(
+        heard, new Judge(heard, knowledge).course(), knowledge, session.handover().grade());
   }
 
   /**

@@ -174,7 +174,18 @@ record Heard(
         && all.subList(all.size() - row, all.size()).stream().allMatch(s -> s <= config.upsetAt());
   }
 
-  boolean vip() {
+  /** By how much they go first. */
+  int priority() {
+    return (angry() ? config.angryPriority() : 0)
+        + (vip() ? config.vipPriority() : 0)
+        + switch (grade()) {
+          case ORDINARY -> 0;
+          case SERIOUS -> config.seriousPriority();
+          case CRISIS -> config.crisisPriority();
+        };
+  }
+
+  private boolean vip() {
     String tier = session.customer().tier();
     return config.vipTiers().stream().anyMatch(tier::equalsIgnoreCase);
   }

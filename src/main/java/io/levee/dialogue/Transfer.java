@@ -165,13 +165,8 @@ final class Transfer {
   }
 
   private int priority(Why why) {
-    return (why == Why.ANGRY || heard.angry() ? heard.config().angryPriority() : 0)
-        + (heard.vip() ? heard.config().vipPriority() : 0)
-        + switch (heard.grade()) {
-          case ORDINARY -> 0;
-          case SERIOUS -> heard.config().seriousPriority();
-          case CRISIS -> heard.config().crisisPriority();
-        };
+    int angry = why == Why.ANGRY && !heard.angry() ? heard.config().angryPriority() : 0;
+    return angry + heard.priority();
   }
 
   /** Being handed over starts the counting afresh. */

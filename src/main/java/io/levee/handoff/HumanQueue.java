@@ -106,8 +106,9 @@ public interface HumanQueue {
    * @param wanted whether they chose to be given any
    * @param reason why not
    * @param choice the number of that choice
+   * @param left whether the last of their sockets is gone
    */
-  record Known(Agent agent, boolean wanted, String reason, long choice) {}
+  record Known(Agent agent, boolean wanted, String reason, long choice, boolean left) {}
 
   /**
    * A customer and the agent who got them: already true in Redis when one reads this.
@@ -191,7 +192,11 @@ public interface HumanQueue {
     }
   }
 
-  /** {@link Enqueued.Full} out of hours too; {@link #state} tells which. */
+  /**
+   * Into the queue; {@link Enqueued.Full} out of hours too, and {@link #state} tells which. Whoever
+   * waits already keeps the place, and is raised in it when the grade is graver now: the moment the
+   * wait began stays, the time after which other ranks may take them begins anew.
+   */
   Future<Enqueued> enqueue(Waiting waiting);
 
   /**
@@ -199,6 +204,11 @@ public interface HumanQueue {
    * handoff.wrapUp} before its capacity is free.
    */
   Future<Void> leave(String storefront, ConversationId conversation);
+
+  /**
+   * {@link #leave} and {@link #assign} at once: what was freed is given away in the same moment.
+   */
+  Future<Round> release(String storefront, ConversationId conversation);
 
   /**
    * Back into the queue, at its head ({@link #HEAD}) or for another skill, off the desk that has
@@ -216,8 +226,9 @@ public interface HumanQueue {
    * Gives waiting customers to free agents until one of the two runs out. Who is next: who waits
    * longest, where priority counts as time waited. Who gets them: their last agent if free; else of
    * the skill, and of the groups that help out by now, whose rank is just enough; then the lowest
-   * load for their capacity; then who has been idle longest. At most {@code handoff.assignBatch} in
-   * one call.
+   * load for their capacity; then who has been idle longest. While nobody is on duty (here and not
+   * on a break) who may take a customer by now, those who could only later may at once. At most
+   * {@code handoff.assignBatch} in one call.
    */
   Future<Round> assign(String storefront);
 

@@ -26,14 +26,17 @@ final class QueueCodec {
 
   private QueueCodec() {}
 
-  /** What the scripts keep of one who waits: see {@code told} in {@code prelude.lua}. */
-  static List<String> told(Waiting waiting, HandoffConfig config, Instant now) {
-    long since = waiting.since().toEpochMilli();
-    Instant from = waiting.since().isAfter(now) ? waiting.since() : now;
+  /**
+   * What the scripts keep of one who waits: see {@code told} in {@code prelude.lua}.
+   *
+   * @param begins from when on the steps of the route count
+   */
+  static List<String> told(Waiting waiting, HandoffConfig config, Instant begins, Instant now) {
+    Instant from = begins.isAfter(now) ? begins : now;
     StringBuilder route = new StringBuilder();
     for (Step step : new Routes(config).of(skill(waiting), waiting.grade(), from)) {
       route
-          .append(since + step.after().toMillis())
+          .append(begins.toEpochMilli() + step.after().toMillis())
           .append('\n')
           .append(step.skill())
           .append('\n')
@@ -44,9 +47,10 @@ final class QueueCodec {
         entry(waiting),
         skill(waiting),
         Long.toString(score(waiting, config)),
-        Long.toString(since),
+        Long.toString(waiting.since().toEpochMilli()),
         waiting.customer().id(),
-        route.toString());
+        route.toString(),
+        Integer.toString(waiting.grade().level()));
   }
 
   /** Who has the lowest goes first. Exact as a double. */
@@ -93,7 +97,8 @@ final class QueueCodec {
         agent(user, told),
         told.get(5).toString().equals("1"),
         told.get(6).toString(),
-        told.get(7).toLong());
+        told.get(7).toLong(),
+        told.get(8) != null);
   }
 
   private static Agent agent(String user, Response told) {
@@ -112,23 +117,36 @@ final class QueueCodec {
   static List<Assignment> assignments(String storefront, Response all, int from) {
     List<Assignment> list = new ArrayList<>(all.size() / 4);
     for (int i = from; i + 3 < all.size(); i += 4) {
-      JsonObject entry = new JsonObject(all.get(i + 1).toString());
+      ConversationId id = ConversationId.parse(all.get(i).toString()).orElseThrow();
+      Waiting one = waiting(storefront, id, all.get(i + 1));
       list.add(
           new Assignment(
-              ConversationId.parse(all.get(i).toString()).orElseThrow(),
-              new Customer(
-                  storefront,
-                  entry.getString("customer"),
-                  entry.getString("name"),
-                  entry.getString("tier")),
-              entry.getString("skill"),
-              entry.getInteger("priority"),
-              Instant.ofEpochMilli(entry.getLong("since")),
-              Grade.ofWire(entry.getString("grade")),
+              id,
+              one.customer(),
+              one.skill(),
+              one.priority(),
+              one.since(),
+              one.grade(),
               all.get(i + 2).toString(),
               Instant.ofEpochMilli(all.get(i + 3).toLong())));
     }
     return list;
+  }
+
+  /** Reads what {@link #entry} wrote. */
+  static Waiting waiting(String storefront, ConversationId conversation, Response told) {
+    JsonObject entry = new JsonObject(told.toString());
+    return new Waiting(
+        conversation,
+        new Customer(
+            storefront,
+            entry.getString("customer"),
+            entry.getString("name"),
+            entry.getString("tier")),
+        entry.getString("skill"),
+        entry.getInteger("priority"),
+        Instant.ofEpochMilli(entry.getLong("since")),
+        Grade.ofWire(entry.getString("grade")));
   }
 
   static Measured measured(Response all) {

@@ -30,9 +30,10 @@ import java.util.function.Supplier;
 final class RedisHumanQueue implements HumanQueue {
   private static final Script ENQUEUE = script("enqueue");
   private static final Script REQUEUE = script("requeue");
-  private static final Script LEAVE = script("leave");
+  private static final Script RAISE = script("raise");
+  private static final Script LEAVE = script("give", "leave");
   private static final Script HAND_TO = script("hand_to");
-  private static final Script ASSIGN = script("assign");
+  private static final Script ASSIGN = script("give", "assign");
   private static final Script READY = script("ready");
   private static final Script PRESENT = script("present");
   private static final Script STILL = script("still");
@@ -85,7 +86,11 @@ final class RedisHumanQueue implements HumanQueue {
                 millis(now.maxWait())));
     arguments.addAll(told(waiting));
     return run(ENQUEUE, storefront, arguments)
-        .map(this::enqueued)
+        .compose(
+            answer ->
+                answer.get(0).toString().equals("graver")
+                    ? raise(waiting, answer.get(1))
+                    : Future.succeededFuture(enqueued(answer)))
         .onSuccess(
             result ->
                 meters.enqueued(
@@ -97,28 +102,59 @@ final class RedisHumanQueue implements HumanQueue {
                     }));
   }
 
-  @Override
-  public Future<Void> leave(String storefront, ConversationId conversation) {
-    return leave(storefront, conversation, "")
-        .onSuccess(
-            was -> {
-              if (was.equals("waiting")) {
-                meters.abandoned(storefront);
-              }
-            })
-        .mapEmpty();
+  /** Graver than it waits as. */
+  private Future<Enqueued> raise(Waiting now, Response entry) {
+    String storefront = now.customer().storefront();
+    Waiting was = QueueCodec.waiting(storefront, now.conversation(), entry);
+    Waiting raised =
+        new Waiting(
+            was.conversation(),
+            was.customer(),
+            was.skill(),
+            Math.max(was.priority(), now.priority()),
+            was.since(),
+            now.grade());
+    Instant at = clock.instant();
+    List<String> arguments = new ArrayList<>(List.of(now(), now.conversation().toString()));
+    arguments.addAll(QueueCodec.told(raised, config.get(), at, at));
+    return run(RAISE, storefront, arguments)
+        .compose(
+            answer ->
+                answer.get(0).toString().equals("gone")
+                    ? enqueue(now)
+                    : Future.succeededFuture(enqueued(answer)));
   }
 
-  private Future<String> leave(String storefront, ConversationId conversation, String before) {
+  @Override
+  public Future<Void> leave(String storefront, ConversationId conversation) {
+    return leave(storefront, conversation, "", 0).mapEmpty();
+  }
+
+  @Override
+  public Future<Round> release(String storefront, ConversationId conversation) {
+    long began = System.nanoTime();
+    return leave(storefront, conversation, "", config.get().assignBatch())
+        .map(answer -> round(storefront, answer, 1, began));
+  }
+
+  private Future<Response> leave(
+      String storefront, ConversationId conversation, String before, int most) {
+    HandoffConfig now = config.get();
     return run(
             LEAVE,
             storefront,
             now(),
             conversation.toString(),
-            millis(config.get().wrapUp()),
-            millis(config.get().stickyFor()),
-            before)
-        .map(Response::toString);
+            millis(now.wrapUp()),
+            millis(now.stickyFor()),
+            before,
+            Integer.toString(most))
+        .onSuccess(
+            answer -> {
+              if (before.isEmpty() && answer.get(0).toString().equals("waiting")) {
+                meters.abandoned(storefront);
+              }
+            });
   }
 
   @Override
@@ -147,18 +183,20 @@ final class RedisHumanQueue implements HumanQueue {
             now(),
             Integer.toString(config.get().assignBatch()),
             millis(config.get().stickyFor()))
-        .map(
-            answer -> {
-              meters.round(System.nanoTime() - began);
-              String next = answer.get(0).toString();
-              List<Assignment> given = QueueCodec.assignments(storefront, answer, 1);
-              given.forEach(one -> meters.assigned(storefront, one.since(), one.at()));
-              return new Round(
-                  given,
-                  next.isEmpty()
-                      ? Optional.empty()
-                      : Optional.of(Instant.ofEpochMilli((long) Double.parseDouble(next))));
-            });
+        .map(answer -> round(storefront, answer, 0, began));
+  }
+
+  /** What {@code give} answers in {@code give.lua}. */
+  private Round round(String storefront, Response answer, int at, long began) {
+    meters.round(System.nanoTime() - began);
+    String next = answer.get(at).toString();
+    List<Assignment> given = QueueCodec.assignments(storefront, answer, at + 1);
+    given.forEach(one -> meters.assigned(storefront, one.since(), one.at()));
+    return new Round(
+        given,
+        next.isEmpty()
+            ? Optional.empty()
+            : Optional.of(Instant.ofEpochMilli((long) Double.parseDouble(next))));
   }
 
   @Override
@@ -344,7 +382,7 @@ final class RedisHumanQueue implements HumanQueue {
             strangers -> {
               Future<Void> done = Future.succeededFuture();
               for (ConversationId stranger : strangers) {
-                done = done.compose(v -> leave(storefront, stranger, before).mapEmpty());
+                done = done.compose(v -> leave(storefront, stranger, before, 0).mapEmpty());
               }
               return done;
             });
@@ -410,7 +448,7 @@ final class RedisHumanQueue implements HumanQueue {
   }
 
   private List<String> told(Waiting waiting) {
-    return QueueCodec.told(waiting, config.get(), clock.instant());
+    return QueueCodec.told(waiting, config.get(), waiting.since(), clock.instant());
   }
 
   private static List<String> with(List<String> first, List<ConversationId> conversations) {
@@ -444,9 +482,15 @@ final class RedisHumanQueue implements HumanQueue {
     return Long.toString(time.toMillis());
   }
 
-  private static Script script(String name) {
-    return Script.of(
-        Script.of(RedisHumanQueue.class, "prelude.lua").text()
-            + Script.of(RedisHumanQueue.class, name + ".lua").text());
+  private static Script script(String... parts) {
+    StringBuilder text = new StringBuilder(part("prelude"));
+    for (String name : parts) {
+      text.append(part(name));
+    }
+    return Script.of(text.toString());
+  }
+
+  private static String part(String name) {
+    return Script.of(RedisHumanQueue.class, name + ".lua").text();
   }
 }

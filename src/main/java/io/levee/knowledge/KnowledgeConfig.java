@@ -28,7 +28,7 @@ public record KnowledgeConfig(
     @Setting(value = "200", doc = "Most files, 1 to 10,000.", live = true) int maxFiles,
     @Setting(value = "4194304", doc = "Most bytes of one file, 1 KiB to 64 MiB.", live = true)
         int maxFileBytes,
-    @Setting(value = "10000", doc = "Most entries, 1 to 1,000,000.", live = true) int maxEntries,
+    @Setting(value = "100000", doc = "Most entries, 1 to 1,000,000.", live = true) int maxEntries,
     @Setting(
             value = "100000",
             doc = "Most questions, titles and paraphrases of all entries, 1 to 10,000,000.",

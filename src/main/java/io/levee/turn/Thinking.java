@@ -6,7 +6,6 @@ import io.levee.conversation.Named;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
-import io.levee.conversation.Standing;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Wording;
 import io.levee.dialogue.Choice;
@@ -160,14 +159,12 @@ final class Thinking implements Mind {
   }
 
   private static Thought thought(Understood understood, Decision decision) {
-    Optional<Standing> standing =
-        decision instanceof Decision.HandOff handOff ? handOff.standing() : Optional.empty();
     return new Thought(
         Optional.of(understood),
         decision.replies().stream().map(Thinking::line).toList(),
         decision.next(),
         decision.effects(),
-        standing,
+        decision.standing(),
         decision.settles());
   }
 

@@ -1,7 +1,9 @@
 -- ARGV: now, conversation, bound, handling time, patience, longest wait, then what is told of it
--- Answers {'at', position, what is measured …}, {'taken', agent} or {'full'}.
+-- Answers {'at', position, what is measured …}, {'taken', agent}, {'full'}, or {'graver', entry}: it
+-- waits, by what that entry says, which is less grave.
 local now, conversation = ARGV[1], ARGV[2]
 local c = told(ARGV, 7)
+lapse(now)
 
 local agent = call('HGET', key('assigned'), conversation)
 if agent then
@@ -24,6 +26,11 @@ if not call('ZSCORE', key('waiting'), conversation) then
     end
   end
   queue(conversation, c, now)
+else
+  local was = call('HMGET', key('c:' .. conversation), 'level', 'entry')
+  if tonumber(was[1] or 0) < tonumber(c.level) then
+    return { 'graver', was[2] }
+  end
 end
 local at, skill = position(conversation)
 return { 'at', at, measured(skill, now) }

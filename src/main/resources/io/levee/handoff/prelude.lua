@@ -2,16 +2,17 @@
 -- every key below begins with it, so all of them live in one slot and a script changes them at once.
 --
 --   :c:<id>         hash        a conversation that waits or is with an agent: entry (JSON, as the
---                               caller wrote it), skill, score, since, customer, route, step (how many
---                               steps of the route are open), touched (when it last moved), kept
---                               (waits without a socket), agent, at
+--                               caller wrote it), skill, score, since, customer, route, level (of the
+--                               grade), step (how many steps of the route are open), touched (when it
+--                               last moved), kept (waits without a socket), agent, at
 --   :waiting        sorted set  conversation by the moment the wait began, whatever the skill
 --   :queue:<skill>  sorted set  conversation by score, of those who asked for that skill: the places
 --   :skills         set         skills whose queue is not empty
 --   :line:<rank>:<skill>  sorted set  conversation by score, of those whom an agent of that rank and
 --                               skill may take by now; one may stand in several lines
 --   :lines          set         <rank>:<skill> of lines that are not empty
---   :due            sorted set  conversation by the moment its route opens the next line
+--   :due            sorted set  conversation by the moment its route opens the next line; 0: it has to
+--                               be looked at again, since others are on duty now
 --   :seen           sorted set  waiting conversation by when its shopper's socket was last seen
 --   :assigned       hash        conversation -> agent
 --   :desk:<agent>   set         conversations that the agent has
@@ -105,11 +106,15 @@ local function load(agent, now)
   return call('SCARD', key('desk:' .. agent)) + call('ZCOUNT', key('wrap:' .. agent), '(' .. now, '+inf')
 end
 
-local function count(skills, seats, sign)
+local function count(skills, seats, rank, sign)
   local share = #skills > 1 and 'shared' or 'own'
+  local first_or_last = sign > 0 and 1 or 0
   for _, skill in ipairs(skills) do
     call('HINCRBY', key('staff'), skill, sign)
     call('HINCRBY', key(share), skill, sign * seats)
+    if seats > 0 and call('HINCRBY', key('duty'), rank .. ':' .. skill, sign) == first_or_last then
+      call('ZUNIONSTORE', key('due'), 1, key('due'), 'WEIGHTS', 0)
+    end
   end
   call('HINCRBY', key('staff'), '', sign)
 end
@@ -127,10 +132,10 @@ local function refresh(user, now)
     if a[7] and a[7] ~= '' then
       local was = split(a[7])
       local seats = table.remove(was, 1)
-      count(was, tonumber(seats), -1)
+      count(was, tonumber(seats), a[4], -1)
     end
     if here then
-      count(skills, tonumber(a[2]), 1)
+      count(skills, tonumber(a[2]), a[4], 1)
     end
     if a[1] then
       call('HSET', of, 'counted', counts)
@@ -183,24 +188,52 @@ local function unline(conversation, line)
   end
 end
 
+-- Whether somebody is on duty at each of these steps, as a list of booleans.
+local function staffed(route)
+  local lines, on = {}, {}
+  for i, step in ipairs(route) do
+    lines[i] = step.line
+  end
+  for i, agents in ipairs(call('HMGET', key('duty'), unpack(lines))) do
+    on[i] = agents and tonumber(agents) > 0
+  end
+  return on
+end
+
+-- How many steps of the route are open: those whose time has come; when nobody is on duty who may
+-- take them by these, also all up to the first one that somebody is on duty for.
+local function reached(route, done, now)
+  local upto = done
+  while route[upto + 1] and route[upto + 1].at <= tonumber(now) do
+    upto = upto + 1
+  end
+  if upto == #route then
+    return upto
+  end
+  for i, on in ipairs(staffed(route)) do
+    if on then
+      return math.max(upto, i)
+    end
+  end
+  return upto
+end
+
 -- Opens the lines that are due, and notes when the next one is.
 local function open(conversation, now)
   local of = key('c:' .. conversation)
   local c = call('HMGET', of, 'route', 'step', 'score')
-  local done = tonumber(c[2] or 0)
-  call('ZREM', key('due'), conversation)
-  for i, step in ipairs(steps(c[1])) do
-    if step.at > tonumber(now) then
-      call('ZADD', key('due'), string.format('%.0f', step.at), conversation)
-      break
-    end
-    if i > done then
-      call('ZADD', key('line:' .. step.line), c[3], conversation)
-      call('SADD', key('lines'), step.line)
-      done = i
-    end
+  local route, done = steps(c[1]), tonumber(c[2] or 0)
+  local upto = reached(route, done, now)
+  for i = done + 1, upto do
+    call('ZADD', key('line:' .. route[i].line), c[3], conversation)
+    call('SADD', key('lines'), route[i].line)
   end
-  call('HSET', of, 'step', done)
+  if route[upto + 1] then
+    call('ZADD', key('due'), string.format('%.0f', route[upto + 1].at), conversation)
+  else
+    call('ZREM', key('due'), conversation)
+  end
+  call('HSET', of, 'step', upto)
 end
 
 -- Does what time alone brings: agents who went, capacity that is wrapped up, lines that open.
@@ -220,6 +253,17 @@ local function catch_up(now)
   end
 end
 
+-- Out of all lines in which it stands.
+local function unlined(conversation, route, done)
+  call('ZREM', key('due'), conversation)
+  for i, step in ipairs(steps(route)) do
+    if i > tonumber(done or 0) then
+      break
+    end
+    unline(conversation, step.line)
+  end
+end
+
 -- Takes a conversation out of the queue; answers false when it is not in it.
 local function unqueue(conversation, now, abandoned)
   if not call('ZSCORE', key('waiting'), conversation) then
@@ -230,19 +274,12 @@ local function unqueue(conversation, now, abandoned)
   tick(skill, now)
   waited(skill, abandoned)
   call('ZREM', key('waiting'), conversation)
-  call('ZREM', key('due'), conversation)
   call('ZREM', key('seen'), conversation)
   call('ZREM', key('queue:' .. skill), conversation)
   if call('EXISTS', key('queue:' .. skill)) == 0 then
     call('SREM', key('skills'), skill)
   end
-  local done = tonumber(c[3] or 0)
-  for i, step in ipairs(steps(c[2])) do
-    if i > done then
-      break
-    end
-    unline(conversation, step.line)
-  end
+  unlined(conversation, c[2], c[3])
   return true
 end
 
@@ -267,17 +304,19 @@ local function undesk(conversation, now)
   return agent
 end
 
--- What the caller told of a conversation: entry, skill, score, since, customer, route from there on.
+-- What the caller told of a conversation: entry, skill, score, since, customer, route, level of the
+-- grade from there on.
 local function told(argv, at)
   return {
     entry = argv[at], skill = argv[at + 1], score = argv[at + 2], since = argv[at + 3],
-    customer = argv[at + 4], route = argv[at + 5],
+    customer = argv[at + 4], route = argv[at + 5], level = argv[at + 6],
   }
 end
 
 local function keep(conversation, c, now)
   call('HSET', key('c:' .. conversation), 'entry', c.entry, 'skill', c.skill, 'score', c.score,
-    'since', c.since, 'customer', c.customer, 'route', c.route, 'step', 0, 'touched', now)
+    'since', c.since, 'customer', c.customer, 'route', c.route, 'level', c.level, 'step', 0,
+    'touched', now)
 end
 
 local function queue(conversation, c, now)

@@ -4,6 +4,7 @@
 -- The bound does not count: they had a place before.
 -- Answers {'at', position, what is measured …} or {'taken', agent}.
 local now, conversation, from = ARGV[1], ARGV[2], ARGV[3]
+lapse(now)
 
 local agent = call('HGET', key('assigned'), conversation)
 if agent and from ~= '' and agent ~= from then

@@ -15,7 +15,8 @@ local function stays(conversation, agent)
   return not before or touched >= before or has or agent == ''
 end
 
-for i = 5, #ARGV, 8 do
+lapse(now)
+for i = 5, #ARGV, 9 do
   local conversation, agent = ARGV[i], ARGV[i + 1]
   if not stays(conversation, agent) then
     unqueue(conversation, now, 0)

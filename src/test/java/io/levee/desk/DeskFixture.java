@@ -54,7 +54,8 @@ public final class DeskFixture {
           Duration.ofHours(12),
           Duration.ofSeconds(10),
           20,
-          Duration.ofMillis(200));
+          Duration.ofMillis(200),
+          Duration.ofDays(1));
 
   static final HandoffConfig HANDOFF =
       new HandoffConfig(
@@ -86,6 +87,9 @@ public final class DeskFixture {
   /** What the shop knows that may help. */
   List<AgentFrame.Suggestion> advice = List.of();
 
+  /** What was whispered: one store, however many nodes. */
+  final NoteLog notes;
+
   /** Every wake-up for this node is lost. */
   volatile boolean deaf;
 
@@ -96,6 +100,7 @@ public final class DeskFixture {
 
   DeskFixture(Vertx vertx, RememberedConversations conversations) {
     this.conversations = conversations;
+    this.notes = conversations.notes;
     this.context = vertx.getOrCreateContext();
     RedisLinks links = new RedisLinks(vertx, TestRedis.config(), meters);
     this.link = links.open(context);
@@ -122,6 +127,7 @@ public final class DeskFixture {
                 customer -> Future.succeededFuture(4),
                 (customer, text, language, most) -> Future.succeededFuture(advice),
                 SuggestionLog.NONE,
+                notes,
                 () -> Map.of("hello", new ReadyText("您好 {customer}", "Hello {customer}")),
                 Clock.systemUTC(),
                 meters));

@@ -21,6 +21,7 @@ import io.levee.conversation.Kind;
 import io.levee.desk.DeskFixture.Socket;
 import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
+import io.levee.handoff.HumanQueue.Known;
 import io.vertx.core.Vertx;
 import java.time.Instant;
 import java.util.List;
@@ -331,6 +332,44 @@ final class DeskIT {
     ConversationId third = node.waiting("sales");
     await().until(() -> alice.all(Assigned.class).size() == 2);
     assertThat(place(third)).as("the account holds two").isPresent();
+  }
+
+  @Test
+  void aNewSocketEndsNoBreakThatWasMadeInAnother() {
+    Socket alice = node.sit("alice", OptionalInt.of(1), true);
+    alice.seat.on(
+        new AgentCommand.State(Optional.of(false), OptionalInt.of(1), Optional.of("lunch")));
+    await().until(() -> chosen("alice").filter(one -> !one.wanted()).isPresent());
+
+    Socket here = node.sit("alice", OptionalInt.of(2), true);
+    DeskFixture there = new DeskFixture(vertx, conversations);
+    Socket elsewhere = there.sit("alice", OptionalInt.of(2), true);
+
+    for (Socket tab : List.of(here, elsewhere)) {
+      AgentFrame.State state = tab.one(Welcome.class).place().state();
+      assertThat(state.available()).isFalse();
+      assertThat(state.reason()).isEqualTo("lunch");
+      assertThat(state.capacity()).isEqualTo(1);
+    }
+    node.waiting("sales");
+    assertThat(node.onLoop(q -> q.assign(SHOP)).given()).isEmpty();
+    there.close();
+  }
+
+  @Test
+  void whoComesBackAfterTheLastSocketWentIsHereAsTheNewOneSays() {
+    Socket alice = node.sit("alice", OptionalInt.of(1), false);
+    alice.seat.leave();
+    await().until(() -> chosen("alice").filter(Known::left).isPresent());
+
+    Socket back = node.sit("alice", OptionalInt.of(2), true);
+
+    assertThat(back.one(Welcome.class).place().state().available()).isTrue();
+    assertThat(back.one(Welcome.class).place().state().capacity()).isEqualTo(2);
+  }
+
+  private Optional<Known> chosen(String user) {
+    return node.onLoop(q -> q.still(SHOP, user));
   }
 
   @Test

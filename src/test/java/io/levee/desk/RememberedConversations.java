@@ -24,6 +24,9 @@ import java.util.function.Function;
 
 /** Conversations kept in memory, shared by the desks of a test as the journal is by gateways. */
 final class RememberedConversations implements Conversations {
+  /** What was whispered. */
+  final RememberedNotes notes = new RememberedNotes();
+
   private final Map<ConversationId, Session> sessions = new LinkedHashMap<>();
   private final Map<ConversationId, List<Message>> rows = new LinkedHashMap<>();
   private final Map<ConversationId, Standing> standings = new LinkedHashMap<>();

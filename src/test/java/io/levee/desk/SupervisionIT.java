@@ -8,6 +8,8 @@ import io.levee.TestRedis;
 import io.levee.channel.agent.AgentCommand;
 import io.levee.channel.agent.AgentFrame.Assigned;
 import io.levee.channel.agent.AgentFrame.Ended;
+import io.levee.channel.agent.AgentFrame.Note;
+import io.levee.channel.agent.AgentFrame.Notes;
 import io.levee.channel.agent.AgentFrame.Overview;
 import io.levee.channel.agent.AgentFrame.Problem;
 import io.levee.channel.agent.AgentFrame.Said;
@@ -89,6 +91,39 @@ final class SupervisionIT {
     await().until(() -> carol.all(Whisper.class).size() == 2);
     assertThat(alice.all(Whisper.class)).hasSize(2);
     assertThat(conversations.session(id).lastSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void whatWasWhisperedIsThereForEverySocketAndForWhoHasItNext() {
+    Socket alice = node.sit("alice");
+    ConversationId id = node.waiting("sales");
+    alice.one(Assigned.class);
+    alice.seat.on(new AgentCommand.Whisper(id, "she was promised 20 off"));
+    alice.one(Whisper.class);
+
+    Socket tab = node.sit("alice");
+    Socket bob = other.sit("bob");
+    alice.seat.on(new AgentCommand.Transfer(id, "", "bob", ""));
+
+    for (Socket one : List.of(tab, bob)) {
+      Notes notes = one.one(Notes.class);
+      assertThat(notes.all()).extracting(Note::text).containsExactly("she was promised 20 off");
+      assertThat(notes.all()).extracting(Note::from).containsExactly("Alice");
+    }
+    assertThat(alice.all(Notes.class)).isEmpty();
+  }
+
+  @Test
+  void aWhisperThatCannotBeKeptIsToldToNobody() {
+    Socket alice = node.sit("alice");
+    ConversationId id = node.waiting("sales");
+    alice.one(Assigned.class);
+    conversations.notes.down = true;
+
+    alice.seat.on(new AgentCommand.Whisper(id, "lost?"));
+
+    assertThat(alice.one(Problem.class).type()).isEqualTo("unavailable");
+    assertThat(alice.all(Whisper.class)).isEmpty();
   }
 
   @Test

@@ -338,6 +338,20 @@ final class DialogueTest {
   }
 
   @Test
+  void whoWaitsAndBecomesAGraveCaseIsRaisedInLine() {
+    Decision raised =
+        dialogue.decide(queued, inbound("再不来人我就打12315"), rejected(3), NO_FACTS, KNOWLEDGE, NOW);
+
+    assertThat(raised.next().handledBy()).isEqualTo(HandledBy.QUEUE);
+    assertThat(raised.effects())
+        .containsExactly(new Effect.Enqueue("general", 10, NOW, Grade.CRISIS));
+    assertThat(raised.standing().orElseThrow().grade()).isEqualTo(Grade.CRISIS);
+    Decision again =
+        dialogue.decide(raised.next(), inbound("我要打12315"), rejected(3), NO_FACTS, KNOWLEDGE, NOW);
+    assertThat(again.effects()).as("once is enough").isEmpty();
+  }
+
+  @Test
   void outOfHoursThereIsATicketAndTheOpeningIsTold() {
     HumanQueue.State closed =
         new HumanQueue.State(

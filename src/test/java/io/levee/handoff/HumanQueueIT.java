@@ -274,6 +274,9 @@ final class HumanQueueIT {
 
   @Test
   void aGraveComplaintWaitsForItsRankThenForTheNextLowerOne() {
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    Waiting first = waits("sales", Grade.CRISIS);
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("zoe");
     present("ann", 1, Rank.AGENT, "sales");
     present("eve", 1, Rank.SENIOR, "sales");
     Waiting crisis = waits("sales", Grade.CRISIS);
@@ -281,18 +284,97 @@ final class HumanQueueIT {
     assertThat(assign()).isEmpty();
     HumanQueue.Round round = at.call(q -> q.assign(SHOP));
     assertThat(round.next()).contains(crisis.since().plus(at.config.gradeAfter()));
-    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    leave(first);
     assertThat(assign()).extracting(Assignment::agent).containsExactly("zoe");
 
     Waiting next = waits("sales", Grade.CRISIS);
     assertThat(assign()).isEmpty();
     at.advance(at.config.gradeAfter());
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
     present("eve", 1, Rank.SENIOR, "sales");
     present("ann", 1, Rank.AGENT, "sales");
     List<Assignment> given = assign();
     assertThat(given).extracting(Assignment::agent).containsExactly("eve");
     assertThat(given.get(0).grade()).isEqualTo(Grade.CRISIS);
     assertThat(conversations(given)).containsExactly(next.conversation());
+  }
+
+  @Test
+  void aGraveComplaintDoesNotWaitForARankThatNobodyOnDutyHas() {
+    present("ann", 1, Rank.AGENT, "sales");
+    present("eve", 1, Rank.SENIOR, "sales");
+    waits("sales", Grade.CRISIS);
+
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("eve");
+  }
+
+  @Test
+  void whenTheLastOfThatRankGoesOnABreakTheNextLowerOneTakesWhoWaits() {
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    waits("sales", Grade.CRISIS);
+    assertThat(assign()).hasSize(1);
+    present("ann", 1, Rank.AGENT, "sales");
+    Waiting crisis = waits("sales", Grade.CRISIS);
+    assertThat(assign()).isEmpty();
+
+    at.call(
+        q ->
+            q.present(
+                SHOP,
+                new HumanQueue.Agent("zoe", "zoe", Set.of("sales"), 1, false, Rank.SUPERVISOR)));
+
+    assertThat(conversations(assign())).containsExactly(crisis.conversation());
+    assertThat(desk("ann")).hasSize(1);
+  }
+
+  @Test
+  void aGraveComplaintIsKeptForTheRankItNeedsWhileNobodyAtAllIsHere() {
+    Waiting crisis = waits("sales", Grade.CRISIS);
+    assertThat(assign()).isEmpty();
+
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    present("ann", 1, Rank.AGENT, "sales");
+
+    assertThat(assign()).extracting(Assignment::agent).containsExactly("zoe");
+    assertThat(desk("zoe")).extracting(Assignment::conversation).contains(crisis.conversation());
+  }
+
+  @Test
+  void whoBecomesAGraveCaseInLineIsRaisedAndKeepsTheMomentTheyCame() {
+    present("zoe", 1, Rank.SUPERVISOR, "sales");
+    Waiting busy = waits("sales", Grade.CRISIS);
+    assertThat(assign()).hasSize(1);
+    Waiting first = waits("sales", 0);
+    at.advance(Duration.ofSeconds(1));
+    Waiting second = waits("sales", 0);
+    assertThat(placeOf(second).position()).isEqualTo(2);
+
+    at.advance(Duration.ofSeconds(1));
+    Waiting graver =
+        new Waiting(second.conversation(), second.customer(), "sales", 10, at.now, Grade.CRISIS);
+    assertThat(((Enqueued.At) enqueue(graver)).place().position()).isEqualTo(1);
+    assertThat(enqueue(second)).as("what was said before is repeated").isEqualTo(enqueue(graver));
+    present("ann", 1, Rank.AGENT, "sales");
+    List<Assignment> toAnn = assign();
+    assertThat(conversations(toAnn)).containsExactly(first.conversation());
+
+    List<Assignment> toZoe = at.call(q -> q.release(SHOP, busy.conversation())).given();
+    assertThat(conversations(toZoe)).containsExactly(second.conversation());
+    assertThat(toZoe.getFirst().since()).isEqualTo(second.since());
+    assertThat(toZoe.getFirst().grade()).isEqualTo(Grade.CRISIS);
+  }
+
+  @Test
+  void whoIsReleasedMakesRoomForTheNextInTheSameMoment() {
+    present("ann", 1, "sales");
+    Waiting one = waits("sales", 0);
+    Waiting next = waits("sales", 0);
+    assertThat(conversations(assign())).containsExactly(one.conversation());
+
+    List<Assignment> given = at.call(q -> q.release(SHOP, one.conversation())).given();
+
+    assertThat(conversations(given)).containsExactly(next.conversation());
+    assertThat(conversations(desk("ann"))).containsExactly(next.conversation());
   }
 
   @Test
@@ -308,6 +390,9 @@ final class HumanQueueIT {
   @Test
   void anotherGroupHelpsOutAfterAWait() {
     at.config = with(Map.of("sales", group("returns", Duration.ofSeconds(10))));
+    present("ann", 1, "sales");
+    waits("sales", 0);
+    assertThat(assign()).hasSize(1);
     present("ben", 1, "returns");
     Waiting one = waits("sales", 0);
 

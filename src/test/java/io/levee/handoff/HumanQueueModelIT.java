@@ -123,9 +123,10 @@ final class HumanQueueModelIT {
   }
 
   private void enqueue() {
+    model.lapse();
     Waiting one =
-        random.nextInt(10) == 0 && !model.known.isEmpty()
-            ? any(List.copyOf(model.known.values()))
+        random.nextInt(8) == 0 && !model.known.isEmpty()
+            ? again(any(List.copyOf(model.known.values())))
             : someone();
     Enqueued answer = call(q -> q.enqueue(one));
     ConversationId id = one.conversation();
@@ -136,6 +137,8 @@ final class HumanQueueModelIT {
     } else {
       if (!model.waiting.containsKey(id)) {
         model.queue(one);
+      } else if (one.grade().compareTo(model.waiting.get(id).grade()) > 0) {
+        model.raise(one);
       }
       assertThat(((Enqueued.At) answer).place().position())
           .as(says())
@@ -143,9 +146,24 @@ final class HumanQueueModelIT {
     }
   }
 
+  /** The same customer, who may have become a graver case. */
+  private Waiting again(Waiting known) {
+    return new Waiting(
+        known.conversation(),
+        known.customer(),
+        known.skill(),
+        random.nextInt(4),
+        model.now,
+        any(List.of(Grade.values())));
+  }
+
   private void assign() {
-    model.lapse();
-    for (Assignment one : call(q -> q.assign(SHOP)).given()) {
+    model.catchUp();
+    given(call(q -> q.assign(SHOP)));
+  }
+
+  private void given(HumanQueue.Round round) {
+    for (Assignment one : round.given()) {
       assertThat(model.next()).as(says() + " the next").contains(one.conversation());
       assertThat(one.agent())
           .as(says() + " to whom")
@@ -160,8 +178,15 @@ final class HumanQueueModelIT {
         new ArrayList<>(random.nextInt(4) == 0 ? model.waiting.keySet() : model.assigned.keySet());
     if (!all.isEmpty()) {
       ConversationId id = any(all);
-      call(q -> q.leave(SHOP, id));
-      model.leave(id);
+      if (random.nextBoolean()) {
+        call(q -> q.leave(SHOP, id));
+        model.leave(id);
+      } else {
+        HumanQueue.Round round = call(q -> q.release(SHOP, id));
+        model.leave(id);
+        model.catchUp();
+        given(round);
+      }
     }
   }
 
@@ -172,6 +197,7 @@ final class HumanQueueModelIT {
   }
 
   private void requeue() {
+    model.lapse();
     if (!model.assigned.isEmpty()) {
       ConversationId id = any(List.copyOf(model.assigned.keySet()));
       String has = model.assigned.get(id);
@@ -257,6 +283,7 @@ final class HumanQueueModelIT {
     List<ConversationId> out = lost.stream().map(Standing::conversation).toList();
     lost.clear();
     advance(Duration.ofMillis(1));
+    model.lapse();
     Instant now = gateways.getFirst().now;
     call(q -> q.reconcile(SHOP, standings, now));
     out.forEach(model::leave);
@@ -295,7 +322,10 @@ final class HumanQueueModelIT {
       } else if (dice < 10) {
         ConversationId id = ready.removeLast();
         left.add(id);
-        racing.add(gateway.ask(q -> q.leave(SHOP, id)));
+        racing.add(
+            random.nextBoolean()
+                ? gateway.ask(q -> q.leave(SHOP, id))
+                : gateway.ask(q -> q.release(SHOP, id)));
       } else if (dice < 11) {
         Waiting again = model.again(ready.removeLast());
         model.known.put(again.conversation(), again);
@@ -342,7 +372,7 @@ final class HumanQueueModelIT {
   }
 
   private void agrees() {
-    model.lapse();
+    model.catchUp();
     assertThat(call(q -> q.state(SHOP, "")).waiting()).as(says()).isEqualTo(model.waiting.size());
     assertThat(desks()).as(says()).isEqualTo(model.assigned);
     soundInRedis();

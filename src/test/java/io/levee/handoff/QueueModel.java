@@ -55,13 +55,69 @@ final class QueueModel {
   private final Map<String, Instant> idle = new HashMap<>();
   private final Map<String, Last> lasts = new HashMap<>();
 
+  /** How many steps of whose route are open, and from when on their times count. */
+  private final Map<ConversationId, Integer> opened = new HashMap<>();
+
+  private final Map<ConversationId, Instant> begins = new HashMap<>();
+
   private record Last(String agent, Instant at) {}
 
   private record Step(Duration after, String skill, Rank rank) {}
 
   void queue(Waiting one) {
+    queue(one, one.since());
+  }
+
+  private void queue(Waiting one, Instant routeBegins) {
     waiting.put(one.conversation(), one);
     known.put(one.conversation(), one);
+    begins.put(one.conversation(), routeBegins);
+    opened.put(one.conversation(), 0);
+    open(one.conversation());
+  }
+
+  /** Graver than it waits as: the same place otherwise. */
+  void raise(Waiting told) {
+    Waiting was = waiting.get(told.conversation());
+    queue(
+        new Waiting(
+            was.conversation(),
+            was.customer(),
+            was.skill(),
+            Math.max(was.priority(), told.priority()),
+            was.since(),
+            told.grade()),
+        now);
+  }
+
+  /** What time alone brings, and who went. */
+  void catchUp() {
+    lapse();
+    waiting.keySet().forEach(this::open);
+  }
+
+  /** Steps whose time has come; with nobody on duty by these, on to the first with somebody. */
+  private void open(ConversationId id) {
+    List<Step> route = route(waiting.get(id));
+    Instant from = begins.get(id);
+    int upto = opened.get(id);
+    while (upto < route.size() && !from.plus(route.get(upto).after()).isAfter(now)) {
+      upto++;
+    }
+    for (int i = 0; i < route.size(); i++) {
+      if (onDuty(route.get(i))) {
+        upto = Math.max(upto, i + 1);
+        break;
+      }
+    }
+    opened.put(id, upto);
+  }
+
+  private boolean onDuty(Step step) {
+    return agents.keySet().stream()
+        .anyMatch(
+            user ->
+                agents.get(user).available() && !until.get(user).isBefore(now) && fits(step, user));
   }
 
   void desk(Waiting one, String agent) {
@@ -118,6 +174,11 @@ final class QueueModel {
       agents.putIfAbsent(user, new Agent(user, "", java.util.Set.of(), 1, false));
     }
     agents.keySet().forEach(user -> idle.put(user, now));
+    // Nobody is on duty until they say so again.
+    Map<String, Agent> back = new HashMap<>(agents);
+    agents.clear();
+    List.copyOf(waiting.values()).forEach(this::queue);
+    agents.putAll(back);
   }
 
   List<Standing> standings() {
@@ -211,6 +272,10 @@ final class QueueModel {
 
   /** By whom they may be taken by now, in the order of who is asked. */
   private List<Step> open(Waiting one) {
+    return route(one).subList(0, opened.get(one.conversation()));
+  }
+
+  private static List<Step> route(Waiting one) {
     List<Step> steps = new ArrayList<>();
     List<String> chain =
         switch (one.skill()) {
@@ -232,7 +297,7 @@ final class QueueModel {
       from = from.plus(CONFIG.group(skill).after());
     }
     steps.sort(Comparator.comparing(Step::after));
-    return steps.stream().filter(s -> !one.since().plus(s.after()).isAfter(now)).toList();
+    return steps;
   }
 
   private static final Comparator<Waiting> ORDER =

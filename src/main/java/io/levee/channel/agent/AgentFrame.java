@@ -100,6 +100,18 @@ public sealed interface AgentFrame {
   record Whisper(ConversationId conversation, String from, String text, Instant at)
       implements AgentFrame {}
 
+  /** What was whispered about it before, oldest first: told once it is on the desk. */
+  record Notes(ConversationId conversation, List<Note> all) implements AgentFrame {
+    public Notes {
+      all = List.copyOf(all);
+    }
+  }
+
+  /**
+   * @param from the name of who said it
+   */
+  record Note(String from, String text, Instant at) {}
+
   /**
    * A supervisor listens: what is said follows as {@link Said}.
    *

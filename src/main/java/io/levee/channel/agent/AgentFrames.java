@@ -68,6 +68,20 @@ final class AgentFrames {
             json.writeStringField("at", whisper.at().toString());
             json.writeEndObject();
           };
+      case AgentFrame.Notes notes ->
+          json -> {
+            begin(json, "notes", notes.conversation());
+            json.writeArrayFieldStart("notes");
+            for (AgentFrame.Note note : notes.all()) {
+              json.writeStartObject();
+              json.writeStringField("from", note.from());
+              json.writeStringField("text", note.text());
+              json.writeStringField("at", note.at().toString());
+              json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+          };
       case AgentFrame.State state ->
           json -> {
             begin(json, "state");

@@ -237,13 +237,12 @@ export class Desk extends EventTarget {
     this.line.send({ type: "takeover", conversationId: id });
   }
 
-  /** @param capacity null: as the account has it, which only a new hello can ask for */
+  /** @param capacity null: as the account has it */
   set capacity(capacity) {
     this.#account.capacity = capacity;
-    if (capacity === null) {
-      this.line.again();
-    } else {
-      this.line.send({ type: "state", capacity });
+    const most = capacity ?? this.state?.mostCapacity;
+    if (most !== undefined) {
+      this.line.send({ type: "state", capacity: most });
     }
     this.#changed();
   }
@@ -318,6 +317,9 @@ export class Desk extends EventTarget {
       case "whisper":
         thread.whisper(frame);
         this.#notice("whisper", thread);
+        break;
+      case "notes":
+        thread.whisper(...frame.notes);
         break;
       case "typing":
         thread.types = true;

@@ -46,6 +46,7 @@ export class LeveeDesk extends LitElement {
   #desk;
   #atEnd = true;
   #shown = null;
+  #laidOut = {};
   #noticeTimer = 0;
   #searchTimer = 0;
   #hushed = false;
@@ -328,6 +329,14 @@ export class LeveeDesk extends LitElement {
     return thread ? `${nameOf(thread.packet.customer, words)}: ${text}` : text;
   }
 
+  /** Whether that is not as it was when it was last asked. */
+  #unlike(what, ...now) {
+    const key = JSON.stringify(now);
+    const other = this.#laidOut[what] !== key;
+    this.#laidOut[what] = key;
+    return other;
+  }
+
   updated(changed) {
     const words = this.#words;
     const unread = this.signedIn ? this.#desk.unread : 0;
@@ -340,6 +349,7 @@ export class LeveeDesk extends LitElement {
     }
     const box = this.renderRoot.querySelector(".log");
     if (!box) {
+      this.#laidOut = {};
       return;
     }
     const thread = this.#desk.current;
@@ -347,11 +357,13 @@ export class LeveeDesk extends LitElement {
       this.#shown = thread.id;
       this.#atEnd = true;
     }
-    if (this.#atEnd) {
+    // Whoever asks how high something is makes the browser lay the whole page out: only when it may have changed.
+    const { id, lastSeq, items, outbox, whispers, suggestions, types, problem } = thread;
+    if (this.#unlike("log", id, lastSeq, items.length, outbox.items.length, whispers.length, suggestions?.seq, types, problem, this.asking) && this.#atEnd) {
       box.scrollTop = box.scrollHeight;
     }
     const text = this.renderRoot.querySelector(".field textarea");
-    if (text) {
+    if (text && this.#unlike("field", id, thread.draft)) {
       text.style.height = "auto";
       text.style.height = `${Math.min(text.scrollHeight, 160)}px`;
     }
@@ -568,7 +580,15 @@ export class LeveeDesk extends LitElement {
 
   #choose(key) {
     const entries = this.#desk.found?.entries ?? [];
-    if (key.isComposing || !entries.length) {
+    if (key.isComposing) {
+      return;
+    }
+    if (key.key === "Escape") {
+      // A browser would empty the field first.
+      key.preventDefault();
+      key.target.closest("dialog").close();
+    }
+    if (!entries.length) {
       return;
     }
     if (key.key === "ArrowDown" || key.key === "ArrowUp") {

@@ -14,6 +14,7 @@ const WITH_ALT = {
   KeyI: (on) => on.details(),
   KeyS: (on) => on.floor(),
   KeyR: (on) => on.write(),
+  KeyH: (on) => on.help(),
 };
 
 const writes = (target) => target?.matches?.("input, textarea, select");

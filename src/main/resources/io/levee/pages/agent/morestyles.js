@@ -68,7 +68,7 @@ export const moreStyles = css`
   }
   @media (max-width: 759px) {
     header .icon.alerts, header .icon.ask { display: none; }
-    header .icon.floor { grid-area: 1 / 3; justify-self: start; }
+    header .icon.floor { grid-area: 1 / 2; justify-self: end; }
     .hints { grid-auto-columns: minmax(210px, 1fr); padding: 6px 10px 0; overflow-x: auto; }
     .hints kbd { display: none; }
     .hints .title { grid-column: 1 / 3; }

@@ -46,7 +46,8 @@ export function nameOf(customer, words) {
   return anonymous ? `${words.anonymous} ${customer.customerId.slice(-4)}` : customer.customerId;
 }
 
-export const initial = (customer, words) => [...(customer.name || words.customer)][0].toUpperCase();
+/** Who has no name is told apart by the end of the id. */
+export const initial = (customer, words) => (customer.name ? [...customer.name][0] : customer.customerId.slice(-2) || words.customer).toUpperCase();
 
 /** A reason may go on with a colleague's note after its first word. */
 export function reason(why, words) {

@@ -6,11 +6,16 @@ import { initial, nameOf } from "./packet.js";
 
 const PAUSE = 5 * 60_000;
 
+/** Dear to make. */
+const formats = {};
+
 function clock(at, tag) {
   const date = new Date(at);
   const today = new Date().toDateString() === date.toDateString();
   const parts = { hour: "2-digit", minute: "2-digit", ...(!today && { month: "short", day: "numeric" }) };
-  return new Intl.DateTimeFormat(tag, parts).format(date);
+  const key = `${tag} ${today}`;
+  formats[key] ??= new Intl.DateTimeFormat(tag, parts);
+  return formats[key].format(date);
 }
 
 /** How long ago, coarse enough not to flicker. */

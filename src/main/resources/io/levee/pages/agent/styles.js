@@ -117,20 +117,22 @@ export const styles = css`
   .list h2 { display: flex; align-items: center; gap: 8px; padding: 16px 20px 10px; font-size: 14px; font-weight: 650; color: var(--soft); }
   .count { min-width: 22px; padding: 0 7px; border-radius: 11px; background: color-mix(in srgb, var(--soft) 14%, transparent); color: var(--ink); font-size: 12.5px; line-height: 22px; text-align: center; }
   .list > ul { flex: 1; min-height: 0; padding: 0 10px; overflow-y: auto; scrollbar-width: thin; }
-  .entry { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 12px; align-items: center; width: 100%; min-height: 68px; padding: 10px 12px; border-radius: 15px; text-align: start; }
+  .entry { display: grid; grid-template: "face name name badge" auto "face preview since since" auto / auto minmax(0, 1fr) auto auto; gap: 0 10px; align-items: center; width: 100%; min-height: 68px; padding: 10px 12px; border-radius: 15px; text-align: start; }
+  .list li { content-visibility: auto; contain-intrinsic-height: auto 68px; }
+  .log, aside.packet { contain: content; }
   .entry:hover { background: color-mix(in srgb, var(--teal) 6%, transparent); }
   .entry[aria-current="true"] { background: var(--card); box-shadow: inset 0 0 0 1.5px var(--teal); }
   .entry .face { width: 38px; height: 38px; border-radius: 13px; font-size: 16px; }
   .entry.over { opacity: 0.75; }
-  .lines { display: grid; min-width: 0; }
-  .top { display: flex; align-items: center; gap: 7px; min-width: 0; }
-  .name { overflow: hidden; font-weight: 600; text-overflow: ellipsis; white-space: nowrap; }
-  .preview { overflow: hidden; color: var(--soft); font-size: 13.5px; text-overflow: ellipsis; white-space: nowrap; }
+  .entry .face { grid-area: face; }
+  .lines, .side { display: contents; }
+  .top { grid-area: name; display: flex; align-items: center; gap: 7px; min-width: 0; }
+  .name { overflow: hidden; font-size: 14.5px; font-weight: 600; text-overflow: ellipsis; white-space: nowrap; }
+  .preview { grid-area: preview; overflow: hidden; color: var(--soft); font-size: 13.5px; text-overflow: ellipsis; white-space: nowrap; }
   .preview.types { color: var(--link); }
-  .side { display: grid; gap: 4px; justify-items: end; align-self: start; padding-top: 4px; }
-  .since { color: var(--soft); font-size: 12px; white-space: nowrap; }
+  .since { grid-area: since; color: var(--soft); font-size: 12px; white-space: nowrap; }
   .since.late { color: var(--bad); font-weight: 600; }
-  .badge { min-width: 20px; height: 20px; padding: 0 6px; border-radius: 10px; background: var(--sand); color: #2c1d04; font-size: 12px; font-weight: 700; line-height: 20px; text-align: center; }
+  .badge { grid-area: badge; min-width: 20px; height: 20px; padding: 0 6px; border-radius: 10px; background: var(--sand); color: #2c1d04; font-size: 12px; font-weight: 700; line-height: 20px; text-align: center; }
   .empty { flex: 1; display: grid; align-content: center; justify-items: center; gap: 6px; padding: 24px 30px; text-align: center; text-wrap: balance; }
   .empty p:first-of-type { font-size: 16px; font-weight: 600; }
   .empty .soft { font-size: 14px; font-weight: 400 !important; }
@@ -228,6 +230,9 @@ export const styles = css`
   .notice { position: fixed; width: max-content; z-index: 3; top: calc(11px + env(safe-area-inset-top)); left: 50%; max-width: calc(100vw - 32px); padding: 7px 20px; border-radius: 19px; background: var(--sand-soft); color: var(--sand-ink); font-size: 14px; font-weight: 600; box-shadow: 0 8px 24px rgb(0 0 0 / 25%); transform: translateX(-50%); pointer-events: none; }
   .notice:not(.on) { opacity: 0; }
 
+  @media (min-width: 760px) {
+    .notice { top: auto; bottom: 16px; left: 16px; max-width: 284px; overflow-wrap: anywhere; transform: none; }
+  }
   @media (max-width: 1180px) {
     .desk, .desk.open { grid-template-columns: 270px minmax(0, 1fr); }
     .icon.info { display: grid; }

@@ -63,8 +63,14 @@ export class Thread {
     }
   }
 
-  whisper({ from, text, at }) {
-    this.whispers = [...this.whispers, { kind: "whisper", from, text, at: Date.parse(at) }].slice(-100);
+  /** What was whispered, now or before it came here; what is known already is left out. */
+  whisper(...told) {
+    const all = new Map(this.whispers.map((one) => [`${one.at} ${one.from} ${one.text}`, one]));
+    for (const { from, text, at } of told) {
+      const one = { kind: "whisper", from, text, at: Date.parse(at) };
+      all.set(`${one.at} ${from} ${text}`, one);
+    }
+    this.whispers = [...all.values()].sort((a, b) => a.at - b.at).slice(-100);
   }
 
   suggest({ seq, suggestions }) {
@@ -105,7 +111,7 @@ export class Thread {
 
   /** What the list shows of it, worked out once for what there is. */
   get #gist() {
-    this.#known ??= { lastText: this.items.findLast((item) => item.kind === "text"), waitsSince: this.#waits() };
+    this.#known ??= { lastText: this.#last(), waitsSince: this.#waits() };
     return this.#known;
   }
 
@@ -120,6 +126,12 @@ export class Thread {
   /** Since when the shopper waits for an answer, in milliseconds since 1970; null: the word was ours. */
   get waitsSince() {
     return this.outbox.head ? null : this.#gist.waitsSince;
+  }
+
+  /** What people said last; what the bot says to who waits tells nothing. */
+  #last() {
+    const said = (item) => item.kind === "text";
+    return this.items.findLast((item) => said(item) && item.from !== "bot") ?? this.items.findLast(said);
   }
 
   #waits() {

@@ -219,7 +219,8 @@ final class LoginsTest {
             Duration.ofHours(1),
             Duration.ofHours(1),
             20,
-            Duration.ofSeconds(1));
+            Duration.ofSeconds(1),
+            Duration.ofDays(1));
     AgentAccount nobody = new AgentAccount("", "demo", List.of("a b"), "boss", 0, "");
 
     assertThat(bad.faults())

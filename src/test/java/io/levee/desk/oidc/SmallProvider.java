@@ -23,15 +23,15 @@ import java.util.function.UnaryOperator;
 /**
  * A real OpenID Connect provider, as small as one can be: everybody is signed in as {@link #who}.
  */
-final class SmallProvider {
-  static final String CLIENT = "levee";
-  static final String SECRET = "a secret of the client";
+public final class SmallProvider {
+  public static final String CLIENT = "levee";
+  public static final String SECRET = "a secret of the client";
   private static final String KEY_ID = "key-1";
 
   private record Asked(String challenge, String nonce, String redirectUri) {}
 
   /** Who signs in: the claims beside those of the protocol. */
-  volatile JsonObject who = new JsonObject();
+  public volatile JsonObject who = new JsonObject();
 
   /** What is done to the claims before they are signed. */
   volatile UnaryOperator<JsonObject> tampering = claims -> claims;
@@ -43,7 +43,7 @@ final class SmallProvider {
   private final Map<String, Asked> codes = new ConcurrentHashMap<>();
   private final HttpServer server;
 
-  SmallProvider(Vertx vertx) throws Exception {
+  public SmallProvider(Vertx vertx) throws Exception {
     signer = own;
     server =
         vertx
@@ -53,7 +53,7 @@ final class SmallProvider {
             .await(10, TimeUnit.SECONDS);
   }
 
-  String issuer() {
+  public String issuer() {
     return "http://127.0.0.1:" + server.actualPort();
   }
 
