@@ -30,10 +30,11 @@ final class MemoryJournal implements Journal {
   private List<Promise<Committed>> done = new ArrayList<>();
 
   @Override
-  public Future<Committed> commit(Entry entry) {
+  public Future<Committed> commit(List<Entry> steps) {
+    Entry entry = steps.getLast();
     Entry before = last.get(entry.conversation());
     int expected = before == null ? 1 : before.lastSeq() + 1;
-    if (entry.firstSeq() != expected || (before != null && before.closes())) {
+    if (steps.getFirst().firstSeq() != expected || (before != null && before.closes())) {
       return Future.succeededFuture(new Committed.LostRace());
     }
     last.put(entry.conversation(), entry);
