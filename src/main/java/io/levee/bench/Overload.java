@@ -107,11 +107,12 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   /** What is left of the CPU time when the turns are taken off, a message turned away. */
   private void costs(String suffix, String what, List<Step> steps, double turn) {
     String name = what + ", cost of a rejection, of a turn";
-    for (Step step : steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
       Tally tally = step.tally;
       long away = suffix.isEmpty() ? tally.refused() : tally.offered() - tally.answered();
       // A few tell little; the last step's are better than nothing.
-      boolean last = step == steps.getLast() && Double.isNaN(figures.median(name));
+      boolean last = i == steps.size() - 1 && Double.isNaN(figures.median(name));
       if (step.multiple > 1 && (away > SHED * tally.offered() || (last && away > 0))) {
         figures.add(name, Math.max(0, step.cpu - tally.answered() * turn) / away / turn);
       }

@@ -14,14 +14,6 @@ final class SlowShop implements AutoCloseable {
   /** What an answer contains that knows the order. */
   static final String PARCEL = "SF1234567890";
 
-  private static final String ORDERS =
-      """
-      {"orders":[{"number":"20260001","customerId":"%s","placedAt":"2026-01-01T10:00:00Z",\
-      "total":"99.00","currency":"CNY","cancelled":false,"payment":"paid","fulfilment":"shipped",\
-      "lines":[{"id":"1","title":"T-shirt","unitPrice":"99.00","ordered":1,"shipped":1,\
-      "delivered":0,"returned":0}],"parcels":[{"carrier":"SF","trackingNumber":"%s",\
-      "state":"in-transit","events":[]}],"returns":[]}]}""";
-
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpServer server =
       vertx
@@ -48,7 +40,17 @@ final class SlowShop implements AutoCloseable {
             request
                 .response()
                 .putHeader("Content-Type", "application/json")
-                .end(ORDERS.formatted(request.getParam("customerId"), PARCEL)));
+                .end(orders(request.getParam("customerId"))));
+  }
+
+  private static String orders(String customer) {
+    return """
+      {"orders":[{"number":"20260001","customerId":"%s","placedAt":"2026-01-01T10:00:00Z",\
+      "total":"99.00","currency":"CNY","cancelled":false,"payment":"paid","fulfilment":"shipped",\
+      "lines":[{"id":"1","title":"T-shirt","unitPrice":"99.00","ordered":1,"shipped":1,\
+      "delivered":0,"returned":0}],"parcels":[{"carrier":"SF","trackingNumber":"%s",\
+      "state":"in-transit","events":[]}],"returns":[]}]}"""
+        .formatted(customer, PARCEL);
   }
 
   @Override

@@ -18,6 +18,7 @@ final class PhraseWords {
   private static final double EXACT = 0.99;
 
   private final Phrasebook book;
+  private final Language mainLanguage;
   private final Map<String, Heard> exact;
   private final LexicalIndex nearest;
   private final Classifier learned; // null: too little to learn from
@@ -31,6 +32,7 @@ final class PhraseWords {
    */
   PhraseWords(Phrasebook book, WordVectors words) {
     this.book = book;
+    this.mainLanguage = book.mainLanguage();
     this.exact = exact(book);
     this.nearest = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
     this.learned = Classifier.learn(book, words);
@@ -68,7 +70,7 @@ final class PhraseWords {
 
   /** The language most phrases are written in. */
   Language mainLanguage() {
-    return book.mainLanguage();
+    return mainLanguage;
   }
 
   /** Null unless the text stands word for word in the knowledge base. */

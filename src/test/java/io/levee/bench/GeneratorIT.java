@@ -11,6 +11,7 @@ import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.ServerWebSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Set;
@@ -43,7 +44,7 @@ final class GeneratorIT {
             .requestHandler(request -> request.body().onSuccess(body -> answer(request, body)))
             .listen()
             .await();
-    address = new InetSocketAddress("127.0.0.1", server.actualPort());
+    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.actualPort());
   }
 
   @AfterEach
