@@ -15,6 +15,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   static final int SOCKETS = 100;
   private static final int WINDOW = 8;
   private static final int REQUESTS = 64;
+  private static final int EACH = 256;
   private static final int SHOPPERS = 20_000;
   private static final double WARM = 0.05;
 
@@ -34,6 +35,14 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
       case WS ->
           new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo"), WINDOW);
       case HTTP -> new Load(server, requests(server, REQUESTS, CACHED, ""), 1);
+    };
+  }
+
+  /** Many connections with one message unanswered each, as shoppers have. */
+  static Load shoppers(Child server, Way way) throws IOException {
+    return switch (way) {
+      case WS -> new Load(server, sockets(server, EACH, true, "each"), 1);
+      case HTTP -> new Load(server, requests(server, EACH, CACHED, ""), 1);
     };
   }
 
@@ -64,11 +73,23 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
    * while they work, which says nothing about a turn.
    */
   Load warm(Pace pace, Consumer<String> progress) throws IOException {
+    warm(server, pace, progress, () -> generator.closed(window, pace.each()));
+    return this;
+  }
+
+  /** Some load. */
+  interface Stretch {
+    Tally run() throws IOException;
+  }
+
+  /** The same with any load, on all cores meanwhile. */
+  static void warm(Child server, Pace pace, Consumer<String> progress, Stretch stretch)
+      throws IOException {
     server.free();
     for (int i = 0; i < pace.warmUps(); i++) {
       double before = server.cpuSeconds();
       double compiledBefore = server.compilerSeconds();
-      Tally tally = generator.closed(window, pace.each());
+      Tally tally = stretch.run();
       double cpu = Math.max(0.01, server.cpuSeconds() - before);
       double compiling = (server.compilerSeconds() - compiledBefore) / cpu;
       progress.accept(
@@ -79,7 +100,6 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
       }
     }
     server.pin();
-    return this;
   }
 
   /** Keeps it busy for so long. */

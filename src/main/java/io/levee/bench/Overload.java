@@ -2,14 +2,13 @@ package io.levee.bench;
 
 import io.levee.bench.Generator.Tally;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
 record Overload(Figures figures, Pace pace, Consumer<String> progress) {
-  private static final Duration WARM = Duration.ofSeconds(6);
+  private static final double USUAL = 0.5;
   private static final int CROWD = 1_000;
   private static final int UNANSWERED = 16;
   private static final double SHED = 0.2;
@@ -33,7 +32,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     String what = "overload, slow shop" + (limiter ? "" : ", limiter off");
     figures.add(what + ", what the shop can answer a second", peak);
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
-      crowd.open(peak * 0.5, 1, WARM);
+      Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.each()));
       List<Step> steps =
           steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
       double best = best(steps);
@@ -60,8 +59,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     String what = "overload, " + way.key();
     double peak;
     double turn;
-    try (Load few = Load.busy(gateway, way, true)) {
-      few.run(pace.each());
+    try (Load few = Load.shoppers(gateway, way).warm(pace, progress)) {
       double before = gateway.cpuSeconds();
       Tally tally = few.run(pace.step());
       double cpu = gateway.cpuSeconds() - before;
@@ -75,7 +73,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
             ? Load.sockets(gateway, CROWD, true, "crowd")
             : Load.requests(gateway, CROWD, Load.CACHED, "")) {
       int most = socket ? UNANSWERED : 1;
-      crowd.open(peak * 0.5, most, WARM);
+      crowd.open(peak * USUAL, most, pace.each());
       List<Step> steps = steps(what, gateway, crowd, most, peak, pace.multiples());
       costs(socket ? "Socket" : "", what, steps, turn);
     }

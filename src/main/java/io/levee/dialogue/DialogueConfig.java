@@ -72,6 +72,11 @@ public record DialogueConfig(
             live = true)
         int formTries,
     @Setting(
+            value = "4",
+            doc = "Questions of one message that are answered; more go to a person, 1 to 10.",
+            live = true)
+        int mostQuestions,
+    @Setting(
             value =
                 "[12315, 12345, 12300, 曝光, 工商, 市场监管, 消协, 消费者协会, 律师, 起诉, 法院, 打官司, 报警, 媒体, 记者,"
                     + " lawyer, attorney, lawsuit, sue you, police, journalist, newspaper]",
@@ -136,43 +141,6 @@ public record DialogueConfig(
     return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
   }
 
-  /** With a few words that make a complaint grave, and all else at its default. */
-  public DialogueConfig(
-      int missesBeforeHandoff,
-      int angryAt,
-      int upsetAt,
-      int upsetInARow,
-      int angryPriority,
-      int vipPriority,
-      List<String> vipTiers,
-      String defaultSkill,
-      int maxOptions,
-      int maxCandidates,
-      int recentOrders,
-      int formTries) {
-    this(
-        missesBeforeHandoff,
-        angryAt,
-        upsetAt,
-        upsetInARow,
-        angryPriority,
-        vipPriority,
-        vipTiers,
-        defaultSkill,
-        maxOptions,
-        maxCandidates,
-        recentOrders,
-        formTries,
-        List.of("12315", "工商", "lawyer"),
-        List.of("工商银行"),
-        List.of("投诉"),
-        List.of(),
-        5,
-        10,
-        Duration.ofMinutes(3),
-        Duration.ofHours(24));
-  }
-
   /** The same, but a person is called only after that many more messages not understood. */
   public DialogueConfig withMoreTries(int more) {
     return new DialogueConfig(
@@ -187,7 +155,16 @@ public record DialogueConfig(
         maxOptions,
         maxCandidates,
         recentOrders,
-        formTries);
+        formTries,
+        mostQuestions,
+        crisisWords,
+        harmlessWords,
+        seriousWords,
+        seriousIntents,
+        seriousPriority,
+        crisisPriority,
+        longWait,
+        ticketWithin);
   }
 
   @Override
@@ -205,6 +182,7 @@ public record DialogueConfig(
         .within("maxCandidates", maxCandidates, 1, 5)
         .within("recentOrders", recentOrders, 1, 20)
         .within("formTries", formTries, 1, 10)
+        .within("mostQuestions", mostQuestions, 1, 10)
         .within("seriousPriority", seriousPriority, 0, 100)
         .within("crisisPriority", crisisPriority, 0, 100)
         .within("longWait", longWait, Duration.ZERO, Duration.ofHours(24))

@@ -11,9 +11,6 @@ import java.util.Optional;
  * a person, comes last.
  */
 final class Questions {
-  /** Who asks more at once is better served by a person. */
-  private static final int MOST = 4;
-
   /** Of a question that is not clear, so many meanings are offered. */
   private static final int MEANINGS = 2;
 
@@ -34,7 +31,8 @@ final class Questions {
         .filter(part -> part.verdict() == Verdict.SURE)
         .flatMap(part -> judge.sure(Optional.of(part.candidates().getFirst())).stream())
         .forEach(this::sort);
-    if (told.size() + people.size() + work.size() > MOST) {
+    if (told.size() + people.size() + work.size() > heard.config().mostQuestions()) {
+      // Who asks so much at once is better served by a person.
       return Optional.of(
           new Course.Person(Why.REJECTED, heard.config().defaultSkill(), Optional.empty()));
     }

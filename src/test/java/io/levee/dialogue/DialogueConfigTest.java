@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 final class DialogueConfigTest {
   @Test
   void tellsEveryFaultAtOnce() {
-    assertThat(new DialogueConfig(0, 3, 2, 0, -1, 101, List.of(), " ", 0, 6, 0, 11).faults())
+    assertThat(Manners.of(0, 3, 2, 0, -1, 101, List.of(), " ", 0, 6, 0, 11).faults())
         .extracting(Fault::key)
         .containsExactly(
             "missesBeforeHandoff",
@@ -24,6 +24,18 @@ final class DialogueConfigTest {
             "maxCandidates",
             "recentOrders",
             "formTries");
+  }
+
+  @Test
+  void morePatienceChangesNothingElse() {
+    DialogueConfig usual = Manners.USUAL;
+    DialogueConfig patient = usual.withMoreTries(2);
+    assertThat(patient.missesBeforeHandoff()).isEqualTo(4);
+    assertThat(patient)
+        .usingRecursiveComparison()
+        .ignoringFields("missesBeforeHandoff")
+        .isEqualTo(usual);
+    assertThat(patient.withMoreTries(-2)).isEqualTo(usual);
   }
 
   @Test

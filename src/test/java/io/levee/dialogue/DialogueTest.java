@@ -50,7 +50,7 @@ final class DialogueTest {
                   Path.of("src/test/resources/io/levee/dialogue/knowledge"), Settings.small()))
           .knowledge();
   private static final DialogueConfig CONFIG =
-      new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3);
+      Manners.USUAL;
   private static final Facts NO_FACTS = Facts.none("T-1");
 
   private final Dialogue dialogue = new Dialogue(() -> CONFIG);

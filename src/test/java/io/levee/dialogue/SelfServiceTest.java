@@ -47,7 +47,7 @@ final class SelfServiceTest {
                   Path.of("src/test/resources/io/levee/dialogue/selfservice"), Settings.small()))
           .knowledge();
   private static final DialogueConfig CONFIG =
-      new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3);
+      Manners.USUAL;
 
   private final Dialogue dialogue = new Dialogue(() -> CONFIG);
   private final Map<String, Order> orders = new LinkedHashMap<>();

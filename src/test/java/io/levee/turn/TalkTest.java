@@ -16,7 +16,7 @@ import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
 import io.levee.dialogue.Dialogue;
-import io.levee.dialogue.DialogueConfig;
+import io.levee.dialogue.Manners;
 import io.levee.handoff.HumanQueue;
 import io.levee.knowledge.Circumstances;
 import io.levee.knowledge.Knowledge;
@@ -66,7 +66,7 @@ final class TalkTest {
           () -> 0,
           () -> new Mindset(KNOWLEDGE, ear),
           new Dialogue(
-              () -> new DialogueConfig(2, 1, 2, 2, 1, 2, List.of("vip"), "general", 6, 3, 4, 3)),
+              () -> Manners.USUAL),
           new Nobody(),
           storefront -> new FakeShop(),
           storefront -> CATALOGUE,
