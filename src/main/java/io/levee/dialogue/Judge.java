@@ -82,7 +82,28 @@ final class Judge {
 
   /** A number of an order says more than a guess at the words around it. */
   private Optional<Course> plainly() {
-    return plain() ? sure() : Optional.empty();
+    return plain() && !offersToTrack() ? sure() : Optional.empty();
+  }
+
+  /** Who has named an order need not be offered to name one. */
+  private boolean offersToTrack() {
+    return heard.order().isPresent()
+        && heard
+            .understood()
+            .intent()
+            .flatMap(best -> knowledge.entry(best.intent()))
+            .filter(entry -> entry.action().isEmpty())
+            .flatMap(this::answer)
+            .filter(answer -> answer.options().stream().anyMatch(this::tracks))
+            .isPresent();
+  }
+
+  private boolean tracks(String option) {
+    return knowledge.entries().stream()
+        .anyMatch(
+            entry ->
+                entry.action().filter(action -> action == Action.TRACK).isPresent()
+                    && entry.title(heard.language()).equals(option));
   }
 
   private boolean plain() {
