@@ -23,13 +23,13 @@ record Pace(
   /** All parts together in ten minutes at most. */
   static final Pace QUICK =
       new Pace(
-          Duration.ofSeconds(4),
-          Duration.ofSeconds(4),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(3),
           3,
           6,
           1,
           15_000,
-          new double[] {0.5, 0.8, 1, 2, 5, 10});
+          new double[] {0.5, 0.8, 2, 5, 10});
 
   static final Pace FULL =
       new Pace(
