@@ -49,8 +49,7 @@ final class DialogueTest {
               KnowledgeLoader.load(
                   Path.of("src/test/resources/io/levee/dialogue/knowledge"), Settings.small()))
           .knowledge();
-  private static final DialogueConfig CONFIG =
-      Manners.USUAL;
+  private static final DialogueConfig CONFIG = Manners.USUAL;
   private static final Facts NO_FACTS = Facts.none("T-1");
 
   private final Dialogue dialogue = new Dialogue(() -> CONFIG);

@@ -46,8 +46,7 @@ final class SelfServiceTest {
               KnowledgeLoader.load(
                   Path.of("src/test/resources/io/levee/dialogue/selfservice"), Settings.small()))
           .knowledge();
-  private static final DialogueConfig CONFIG =
-      Manners.USUAL;
+  private static final DialogueConfig CONFIG = Manners.USUAL;
 
   private final Dialogue dialogue = new Dialogue(() -> CONFIG);
   private final Map<String, Order> orders = new LinkedHashMap<>();

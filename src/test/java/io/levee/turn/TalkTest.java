@@ -65,8 +65,7 @@ final class TalkTest {
           TalkTest::config,
           () -> 0,
           () -> new Mindset(KNOWLEDGE, ear),
-          new Dialogue(
-              () -> Manners.USUAL),
+          new Dialogue(() -> Manners.USUAL),
           new Nobody(),
           storefront -> new FakeShop(),
           storefront -> CATALOGUE,
