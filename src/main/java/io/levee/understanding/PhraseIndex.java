@@ -2,9 +2,11 @@ package io.levee.understanding;
 
 import io.levee.conversation.Language;
 import io.levee.conversation.Understood.Stage;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
@@ -39,7 +41,7 @@ final class PhraseIndex {
     Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
-          Classifier classifier = Classifier.learn(book, v);
+          Classifier classifier = Classifier.learn(book, v, topics(language, v));
           if (classifier != null) {
             meanings.put(language, classifier);
           }
@@ -54,6 +56,14 @@ final class PhraseIndex {
                       : null));
         });
     this.judge = new Judge(book.intents());
+  }
+
+  private static Topics topics(Language model, QuantizedVector[] vectors) {
+    return Arrays.stream(vectors)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(vector -> Topics.of(model, vector.bytes().length))
+        .orElse(null);
   }
 
   private float[] worded(Language model, String written) {
@@ -81,7 +91,7 @@ final class PhraseIndex {
     Classifier classifier = meanings.get(model);
     if (classifier != null) {
       Scores cosines = index.score(text);
-      Scores margins = Scores.ofAll(classifier.scores(normalised, text.floats()));
+      Scores margins = Scores.ofAll(classifier.scores(normalised, text));
       return new Evidence(true, margins.plus(cosines, NEAREST_SHARE), cosines);
     }
     Scores cosines =
