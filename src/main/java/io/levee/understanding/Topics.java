@@ -24,15 +24,18 @@ import java.util.Map;
 final class Topics {
   private static final float SHARPNESS = 40;
 
+  /** A log likelihood so far below the best is none. */
+  private static final float NOTHING = 15;
+
   private static final Topics CHINESE = read("topics-zh.tsv");
 
-  private final Rows entries; // their weights, and last the centre
+  private final float[][] weights; // of each dimension: every entry's, and last the centre's
   private final float[] offsets; // theirs, and last the square of the centre
   private final int[] topicOf;
   private final int topics;
 
-  private Topics(Rows entries, float[] offsets, int[] topicOf, int topics) {
-    this.entries = entries;
+  private Topics(float[][] weights, float[] offsets, int[] topicOf, int topics) {
+    this.weights = weights;
     this.offsets = offsets;
     this.topicOf = topicOf;
     this.topics = topics;
@@ -40,27 +43,29 @@ final class Topics {
 
   /** Null where none were learned for that language's model. */
   static Topics of(Language model, int dimensions) {
-    return model == Language.ZH && CHINESE.entries.dimensions() == dimensions ? CHINESE : null;
+    return model == Language.ZH && CHINESE.weights.length == dimensions ? CHINESE : null;
   }
 
   /** The square root of each topic's likelihood, so that the whole is of length one. */
   float[] of(QuantizedVector vector) {
-    Rows.Probe probe = entries.probe(vector);
-    int centre = topicOf.length;
-    double square = 1 - 2 * probe.cosine(centre) + offsets[centre];
-    double sharpness = SHARPNESS / Math.sqrt(Math.max(square, 1e-12));
-    float[] scores = new float[topicOf.length];
+    float[] sums = new float[offsets.length];
+    LinearModel.addAll(sums, weights, vector.floats());
+    int entries = topicOf.length;
+    double square = 1 - 2 * sums[entries] + offsets[entries];
+    float sharpness = (float) (SHARPNESS / Math.sqrt(Math.max(square, 1e-12)));
     float best = Float.NEGATIVE_INFINITY;
-    for (int i = 0; i < scores.length; i++) {
-      scores[i] = probe.cosine(i) - offsets[i];
-      best = Math.max(best, scores[i]);
+    for (int i = 0; i < entries; i++) {
+      sums[i] = sharpness * (sums[i] - offsets[i]);
+      best = Math.max(best, sums[i]);
     }
     float[] likely = new float[topics];
     double sum = 0;
-    for (int i = 0; i < scores.length; i++) {
-      double share = Math.exp(sharpness * (scores[i] - best));
-      likely[topicOf[i]] += (float) share;
-      sum += share;
+    for (int i = 0; i < entries; i++) {
+      if (sums[i] > best - NOTHING) {
+        double share = Math.exp(sums[i] - best);
+        likely[topicOf[i]] += (float) share;
+        sum += share;
+      }
     }
     for (int t = 0; t < topics; t++) {
       likely[t] = (float) Math.sqrt(likely[t] / sum);
@@ -75,7 +80,7 @@ final class Topics {
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
       List<String[]> lines = reader.lines().map(line -> line.split("\t")).toList();
       int dimensions = Base64.getDecoder().decode(lines.getFirst()[3]).length;
-      Rows entries = new Rows(lines.size(), dimensions);
+      float[][] weights = new float[dimensions][lines.size()];
       float[] offsets = new float[lines.size()];
       Map<String, Integer> topics = new LinkedHashMap<>();
       int[] topicOf = new int[lines.size()];
@@ -84,12 +89,14 @@ final class Topics {
         topics.putIfAbsent(line[0], topics.size());
         topicOf[i] = topics.get(line[0]);
         offsets[i] = Float.parseFloat(line[1]);
-        byte[] weights = Base64.getDecoder().decode(line[3]);
-        entries.set(i, new QuantizedVector(weights, Float.parseFloat(line[2])));
+        byte[] steps = Base64.getDecoder().decode(line[3]);
+        for (int d = 0; d < dimensions; d++) {
+          weights[d][i] = steps[d] * Float.parseFloat(line[2]);
+        }
       }
-      // the centre has no topic: its name is the last one's alone
+      // the centre is no entry, and the topic it is named as is none
       return new Topics(
-          entries, offsets, Arrays.copyOf(topicOf, topicOf.length - 1), topics.size() - 1);
+          weights, offsets, Arrays.copyOf(topicOf, topicOf.length - 1), topics.size() - 1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
