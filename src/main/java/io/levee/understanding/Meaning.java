@@ -36,7 +36,7 @@ final class Meaning {
     Centre middle = Centre.of(about, 1);
     about.forEach(middle::around);
     List<float[]> where = vectors.stream().map(v -> centre.around(v.floats())).toList();
-    double better = Centre.apart(about, intentOf) / Centre.apart(where, intentOf);
+    double better = Centre.apart(about, intentOf) / Math.max(1e-9, Centre.apart(where, intentOf));
     float length = MOST * (float) Math.clamp(better - 1, 0, 1);
     return length == 0
         ? new Meaning(centre, null, null)

@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
 final class PhraseIndex {
@@ -41,7 +41,7 @@ final class PhraseIndex {
     Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
-          Classifier classifier = Classifier.learn(book, v, topics(language, v));
+          Classifier classifier = Classifier.learn(book, v, topics(book, language, v));
           if (classifier != null) {
             meanings.put(language, classifier);
           }
@@ -58,12 +58,10 @@ final class PhraseIndex {
     this.judge = new Judge(book.intents());
   }
 
-  private static Topics topics(Language model, QuantizedVector[] vectors) {
-    return Arrays.stream(vectors)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(vector -> Topics.of(model, vector.bytes().length))
-        .orElse(null);
+  private static Topics topics(Phrasebook book, Language model, QuantizedVector[] vectors) {
+    int[] its = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
+    List<String> texts = Arrays.stream(its).mapToObj(book.texts()::get).toList();
+    return Topics.of(model, vectors[its[0]].bytes().length, texts);
   }
 
   private float[] worded(Language model, String written) {

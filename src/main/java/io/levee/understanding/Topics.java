@@ -6,12 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.LongBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What shoppers speak of, whichever shop it is: goods, delivery, returns, invoices and so on, by a
@@ -27,23 +31,37 @@ final class Topics {
   /** A log likelihood so far below the best is none. */
   private static final float NOTHING = 15;
 
+  private static final double MOST_KNOWN = 0.1;
+
   private static final Topics CHINESE = read("topics-zh.tsv");
 
   private final float[][] weights; // of each dimension: every entry's, and last the centre's
   private final float[] offsets; // theirs, and last the square of the centre
   private final int[] topicOf;
   private final int topics;
+  private final Set<Long> learned;
 
-  private Topics(float[][] weights, float[] offsets, int[] topicOf, int topics) {
+  private Topics(
+      float[][] weights, float[] offsets, int[] topicOf, int topics, Set<Long> learned) {
     this.weights = weights;
     this.offsets = offsets;
     this.topicOf = topicOf;
     this.topics = topics;
+    this.learned = learned;
   }
 
-  /** Null where none were learned for that language's model. */
-  static Topics of(Language model, int dimensions) {
-    return model == Language.ZH && CHINESE.weights.length == dimensions ? CHINESE : null;
+  /**
+   * Null where none were learned for that language's model, or where too many of the phrases are
+   * those they were learned from: there they say no more than the phrases themselves, too surely.
+   *
+   * @param phrases normalised
+   */
+  static Topics of(Language model, int dimensions, List<String> phrases) {
+    if (model != Language.ZH || CHINESE.weights.length != dimensions) {
+      return null;
+    }
+    long known = phrases.stream().filter(p -> CHINESE.learned.contains(TextHash.of(p).high())).count();
+    return known > MOST_KNOWN * phrases.size() ? null : CHINESE;
   }
 
   /** The square root of each topic's likelihood, so that the whole is of length one. */
@@ -73,13 +91,21 @@ final class Topics {
     return likely;
   }
 
-  /** A line an entry: its topic, its offset, a step's worth, its weights; the centre's is last. */
+  /**
+   * First the halves of the phrases' hashes; then a line an entry: its topic, its offset, a step's worth, its
+   * weights; the centre's is last.
+   */
   private static Topics read(String resource) {
     try (InputStream in = Topics.class.getResourceAsStream(resource);
         BufferedReader reader =
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+      LongBuffer hashes = ByteBuffer.wrap(bytes(reader.readLine())).asLongBuffer();
+      Set<Long> learned = new HashSet<>();
+      while (hashes.hasRemaining()) {
+        learned.add(hashes.get());
+      }
       List<String[]> lines = reader.lines().map(line -> line.split("\t")).toList();
-      int dimensions = Base64.getDecoder().decode(lines.getFirst()[3]).length;
+      int dimensions = bytes(lines.getFirst()[3]).length;
       float[][] weights = new float[dimensions][lines.size()];
       float[] offsets = new float[lines.size()];
       Map<String, Integer> topics = new LinkedHashMap<>();
@@ -89,16 +115,21 @@ final class Topics {
         topics.putIfAbsent(line[0], topics.size());
         topicOf[i] = topics.get(line[0]);
         offsets[i] = Float.parseFloat(line[1]);
-        byte[] steps = Base64.getDecoder().decode(line[3]);
+        byte[] steps = bytes(line[3]);
         for (int d = 0; d < dimensions; d++) {
           weights[d][i] = steps[d] * Float.parseFloat(line[2]);
         }
       }
       // the centre is no entry, and the topic it is named as is none
+      int entries = topicOf.length - 1;
       return new Topics(
-          weights, offsets, Arrays.copyOf(topicOf, topicOf.length - 1), topics.size() - 1);
+          weights, offsets, Arrays.copyOf(topicOf, entries), topics.size() - 1, learned);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static byte[] bytes(String written) {
+    return Base64.getDecoder().decode(written);
   }
 }

@@ -3,6 +3,7 @@ package io.levee.understanding;
 import io.levee.conversation.Language;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,7 @@ final class TopicTraining {
   private static final double PENALTY = 1;
 
   private final List<String> intents = new ArrayList<>();
+  private final List<String> texts = new ArrayList<>();
   private final List<Integer> intentOf = new ArrayList<>();
   private final List<float[]> vectors = new ArrayList<>();
 
@@ -35,6 +37,7 @@ final class TopicTraining {
           if (!training.intents.contains(phrase.intent())) {
             training.intents.add(phrase.intent());
           }
+          training.texts.add(text);
           training.intentOf.add(training.intents.indexOf(phrase.intent()));
           training.vectors.add(
               models.embed(Language.ZH, AsWritten.of(phrase.text(), text)).floats());
@@ -73,6 +76,9 @@ final class TopicTraining {
     }
     solve(left, right);
     List<String> lines = new ArrayList<>();
+    ByteBuffer hashes = ByteBuffer.allocate(texts.size() * Long.BYTES);
+    texts.forEach(text -> hashes.putLong(TextHash.of(text).high()));
+    lines.add(Base64.getEncoder().encodeToString(hashes.array()));
     for (int c = 0; c < often.length; c++) {
       float[] weights = new float[n];
       double offset = 0;
