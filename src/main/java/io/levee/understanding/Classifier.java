@@ -37,9 +37,11 @@ final class Classifier {
    *
    * @param vectors each phrase's, null where it belongs to another language
    * @param topics null: none are known
+   * @param store where it may have been learned before
    * @return null when there are too few phrases an intent to learn from, or too much to learn
    */
-  static Classifier learn(Phrasebook book, QuantizedVector[] vectors, Topics topics) {
+  static Classifier learn(
+      Phrasebook book, QuantizedVector[] vectors, Topics topics, LearnedStore store) {
     int[] chosen = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
     Lesson lesson = Lesson.of(book, chosen);
     if (lesson == null) {
@@ -48,16 +50,17 @@ final class Classifier {
     List<QuantizedVector> learned = Arrays.stream(chosen).mapToObj(i -> vectors[i]).toList();
     Meaning meaning = Meaning.of(learned, lesson.intentOf, topics);
     float[][] denses = learned.stream().map(meaning::of).toArray(float[][]::new);
-    return new Classifier(lesson.vocabulary, lesson.model(denses), meaning, null);
+    return new Classifier(lesson.vocabulary, lesson.model(denses, store), meaning, null);
   }
 
   /**
    * By words, and by what is known of them.
    *
    * @param words null: nothing
+   * @param store as above
    * @return null as above
    */
-  static Classifier learn(Phrasebook book, WordVectors words) {
+  static Classifier learn(Phrasebook book, WordVectors words, LearnedStore store) {
     Lesson lesson = Lesson.of(book, IntStream.range(0, book.size()).toArray());
     if (lesson == null) {
       return null;
@@ -65,14 +68,14 @@ final class Classifier {
     float[][] denses = new float[book.size()][];
     if (words == null) {
       Arrays.fill(denses, NONE);
-      return new Classifier(lesson.vocabulary, lesson.model(denses), null, null);
+      return new Classifier(lesson.vocabulary, lesson.model(denses, store), null, null);
     }
     Arrays.setAll(denses, i -> WordShares.unit(words, book.texts().get(i)));
     Centre centre = Centre.of(List.of(denses), WordShares.LENGTH);
     for (float[] dense : denses) {
       centre.around(dense);
     }
-    LinearModel model = lesson.model(denses);
+    LinearModel model = lesson.model(denses, store);
     return new Classifier(
         lesson.vocabulary, model, null, new WordShares(words, centre.mean(), model));
   }
@@ -98,8 +101,8 @@ final class Classifier {
       return new Lesson(vocabulary, sparses, intentOf, book.intents().size());
     }
 
-    LinearModel model(float[][] denses) {
-      return LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, intents);
+    LinearModel model(float[][] denses, LearnedStore store) {
+      return store.learn(denses, sparses, vocabulary.size(), intentOf, intents);
     }
   }
 

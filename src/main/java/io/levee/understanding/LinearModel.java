@@ -16,6 +16,9 @@ final class LinearModel {
   /** How much more an intent's own few examples weigh than the many of all others. */
   private static final double OWN = 2;
 
+  /** Changes with all that the same examples would be learned otherwise by. */
+  static final int VERSION = 1;
+
   private static final int MOST_ROUNDS = 12;
   private static final double SETTLED = 1e-3;
   private static final long SEED = 42;
@@ -24,10 +27,20 @@ final class LinearModel {
   private final int dense;
   private final float[][] weights; // dense features, sparse features, the constant
 
-  private LinearModel(int dense, int sparse, int intents) {
-    this.intents = intents;
+  private LinearModel(float[][] weights, int dense) {
+    this.weights = weights;
     this.dense = dense;
-    this.weights = new float[dense + sparse + 1][intents];
+    this.intents = weights[0].length;
+  }
+
+  /** What {@link #weights} gave. */
+  static LinearModel of(float[][] weights, int dense) {
+    return new LinearModel(weights, dense);
+  }
+
+  /** All that was learned; not the caller's to change. */
+  float[][] weights() {
+    return weights;
   }
 
   /**
@@ -39,7 +52,8 @@ final class LinearModel {
    */
   static LinearModel learn(
       float[][] denses, SparseVector[] sparses, int features, int[] intentOf, int intents) {
-    LinearModel model = new LinearModel(denses[0].length, features, intents);
+    int dense = denses[0].length;
+    LinearModel model = new LinearModel(new float[dense + features + 1][intents], dense);
     float[][] pulls = new float[intentOf.length][intents];
     float[] norms = new float[intentOf.length];
     int[] order = new int[intentOf.length];

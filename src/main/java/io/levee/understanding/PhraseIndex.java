@@ -31,17 +31,19 @@ final class PhraseIndex {
    *
    * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
    *     a phrase is in another; empty for a lexical index
+   * @param store of what was learned before
    */
   PhraseIndex(
       PhraseWords words,
       Map<Language, QuantizedVector[]> vectors,
-      Function<Language, WordVectors> wordings) {
+      Function<Language, WordVectors> wordings,
+      LearnedStore store) {
     this.words = words;
     this.wordings = wordings;
     Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
-          Classifier classifier = Classifier.learn(book, v, topics(book, language, v));
+          Classifier classifier = Classifier.learn(book, v, topics(book, language, v), store);
           if (classifier != null) {
             meanings.put(language, classifier);
           }
