@@ -34,9 +34,11 @@ final class Meaning {
    * @param model whose vectors they are
    * @param topics null: none are known
    */
-  static Meaning of(
-      List<QuantizedVector> vectors, int[] intentOf, Language model, Topics topics) {
-    Centre centre = Centre.of(vectors.stream().map(QuantizedVector::floats).toList(), model == Language.ZH ? CHINESE : ENGLISH);
+  static Meaning of(List<QuantizedVector> vectors, int[] intentOf, Language model, Topics topics) {
+    Centre centre =
+        Centre.of(
+            vectors.stream().map(QuantizedVector::floats).toList(),
+            model == Language.ZH ? CHINESE : ENGLISH);
     if (topics == null) {
       return new Meaning(centre, null, null);
     }

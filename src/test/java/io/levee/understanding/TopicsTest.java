@@ -71,7 +71,8 @@ final class TopicsTest {
   void areLeftOutWhereTheyTellNothingApart() {
     List<QuantizedVector> same = Collections.nCopies(10, vector(new Random(2)));
     int[] intentOf = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
-    Meaning meaning = Meaning.of(same, intentOf, Language.ZH, Topics.of(Language.ZH, DIMENSIONS, OTHERS));
+    Meaning meaning =
+        Meaning.of(same, intentOf, Language.ZH, Topics.of(Language.ZH, DIMENSIONS, OTHERS));
 
     assertThat(meaning.of(same.getFirst())).hasSize(DIMENSIONS);
   }
