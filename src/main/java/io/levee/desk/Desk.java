@@ -132,6 +132,7 @@ public final class Desk implements AgentDesk {
             clock);
     watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, notes, config);
     floor = new FloorView(needs, home, agents, service);
+    Renewals renewals = new Renewals(home, logins, clock);
     seats =
         new Seats(
             needs,
@@ -142,7 +143,7 @@ public final class Desk implements AgentDesk {
             notifier,
             choices,
             sweep,
-            commands(needs, advice, choices, notes),
+            commands(needs, advice, choices, notes, renewals),
             watches,
             notes);
     Forgetting forgetting = new Forgetting(home, needs.notes(), needs.suggestions(), config, clock);
@@ -152,13 +153,19 @@ public final class Desk implements AgentDesk {
             new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellSupervisors),
+            new Every(
+                vertx,
+                home,
+                () -> config.get().accountsInterval(),
+                () -> renewals.closeOld(agents.values())),
             new Every(vertx, home, () -> config.get().accountsInterval(), this::readAccounts));
     accounts.onChange(() -> home.run(this::accountsChanged));
     Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
   }
 
-  private Commands commands(Needs needs, Advice advice, Choices choices, Notes notes) {
+  private Commands commands(
+      Needs needs, Advice advice, Choices choices, Notes notes, Renewals renewals) {
     Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
     Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
     Partings partings =
@@ -192,6 +199,7 @@ public final class Desk implements AgentDesk {
         new Presence(queue, assigner, choices),
         advice,
         supervision,
+        renewals,
         needs.typing());
   }
 

@@ -63,10 +63,10 @@ public final class Simulation {
     if (number >= plan.agents()) {
       return Future.succeededFuture();
     }
-    Agent agent = new Agent(vertx, new Ringing());
+    Agent agent = new Agent(vertx, clock, new Ringing());
     agents.add(agent);
     return wire.login(gate.agents().get(number))
-        .compose(token -> agent.sit(wire, token, plan.capacity()))
+        .compose(login -> agent.sit(wire, login, plan.capacity()))
         .compose(
             seated -> {
               floor.opened(plan.capacity());

@@ -63,13 +63,14 @@ final class AgentSocketIT {
     visit.sendKnown("{'type':'state','available':false,'reason':'lunch'}");
     visit.sendKnown("{'type':'ready'}");
     visit.sendKnown("{'type':'search','text':'parcel'}");
+    visit.sendKnown("{'type':'renew','token':'desk-a'}");
     visit.sendKnown("{'type':'used'," + about + ",'seq':2,'suggestion':'order.track'}");
     visit.sendKnown("{'type':'whisper'," + about + ",'text':'offer a refund'}");
     visit.sendKnown("{'type':'watch'," + about + "}");
     visit.sendKnown("{'type':'unwatch'," + about + "}");
     visit.sendKnown("{'type':'takeover'," + about + "}");
     visit.sendKnown("{'type':'overview','on':true}");
-    await().until(() -> front.desk.commands.size() == 16);
+    await().until(() -> front.desk.commands.size() == 17);
     assertThat(front.desk.commands)
         .containsExactly(
             new AgentCommand.Say(id, "a-1", "您好"),
@@ -82,6 +83,7 @@ final class AgentSocketIT {
             new AgentCommand.State(Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
             new AgentCommand.Ready(),
             new AgentCommand.Search("parcel"),
+            new AgentCommand.Renew("desk-a"),
             new AgentCommand.Used(id, 2, "order.track"),
             new AgentCommand.Whisper(id, "offer a refund"),
             new AgentCommand.Watch(id),
