@@ -83,7 +83,9 @@ public final class Simulation {
   public Future<Measured> run(Plan plan, Consumer<Progress> progress) {
     return there(
         () -> {
-          String prefix = "sim-" + ++runs + "-";
+          // A gateway that lives on remembers whoever was there in an earlier simulation.
+          String since = live ? Long.toString(clock.millis(), Character.MAX_RADIX) + "-" : "";
+          String prefix = "sim-" + since + ++runs + "-";
           Run run = new Run(vertx, wire, gate, plan, clock, live, prefix, floor, progress);
           ears.set(run);
           return run.start();
