@@ -200,6 +200,8 @@ const ZH = {
   meanWait: "平均等待",
   abandoned: "放弃",
   agentsFree: "空闲客服",
+  agentsOn: "在岗客服",
+  unfilled: (what) => `还有没填的内容：${what}`,
   answeredPerMinute: "每分钟接通（深色：20 秒内）",
   waitPerMinute: "平均等待秒数",
   upTo: (n) => `最高 ${n}`,
@@ -214,7 +216,6 @@ const ZH = {
   agentStates: { available: "空闲", busy: "忙碌", away: "暂停" },
   withWhom: "接待",
   sinceWhen: "时长",
-  waitingNow: "排队中",
   duration: (s) => (s < 60 ? `${s} 秒` : s < 3600 ? `${Math.floor(s / 60)} 分钟` : `${Math.floor(s / 3600)} 小时 ${Math.floor((s % 3600) / 60)} 分`),
 };
 
@@ -419,6 +420,8 @@ const EN = {
   meanWait: "Mean wait",
   abandoned: "Abandoned",
   agentsFree: "Agents free",
+  agentsOn: "Agents on duty",
+  unfilled: (what) => `Still to be filled in: ${what}`,
   answeredPerMinute: "Answered per minute (dark: within 20 s)",
   waitPerMinute: "Mean wait in seconds",
   upTo: (n) => `up to ${n}`,
@@ -433,7 +436,6 @@ const EN = {
   agentStates: { available: "available", busy: "busy", away: "away" },
   withWhom: "With",
   sinceWhen: "For",
-  waitingNow: "waiting",
   duration: (s) => (s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`),
 };
 
