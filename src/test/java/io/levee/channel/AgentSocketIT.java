@@ -248,6 +248,22 @@ final class AgentSocketIT {
   }
 
   @Test
+  void whoAsksTooOftenIsToldSoAndMayStillAnswerCustomers() throws Exception {
+    Visit visit = agent();
+    for (int i = 0; i < 150; i++) {
+      visit.send("{'type':'history','conversationId':'" + id + "','after':0}");
+    }
+    JsonNode error = visit.next("error");
+    assertThat(error.at("/problem/status").asInt()).isEqualTo(429);
+    assertThat(error.at("/conversationId").asText()).isEqualTo(id.toString());
+    assertThat(front.desk.commands).hasSizeBetween(50, 149);
+
+    visit.send("{'type':'message','conversationId':'" + id + "','messageId':'m','text':'x'}");
+
+    await().until(() -> front.desk.commands.contains(new AgentCommand.Say(id, "m", "x")));
+  }
+
+  @Test
   void closesOnSilenceAndOnOtherOrigins() throws Exception {
     Visit silent = Visit.of(front, "agent", null);
     Visit evil = Visit.of(front, "agent", "https://evil.example");

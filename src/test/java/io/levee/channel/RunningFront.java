@@ -143,7 +143,8 @@ final class RunningFront implements AutoCloseable {
         64,
         Duration.ofSeconds(1),
         Duration.ofMillis(500),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        10);
   }
 
   private static HttpConfig onPort(int port) {
