@@ -51,6 +51,11 @@ final class KnowledgeAdvisor implements Advisor {
             });
   }
 
+  @Override
+  public String title(String entry, Language language) {
+    return minds.get().knowledge().entry(entry).map(known -> known.title(language)).orElse("");
+  }
+
   private static List<Suggestion> found(
       Knowledge knowledge,
       Understood understood,

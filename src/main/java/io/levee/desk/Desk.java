@@ -114,7 +114,9 @@ public final class Desk implements AgentDesk {
     Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
     Notes notes = new Notes(home, needs.notes());
-    delivery = new Delivery(home, needs.conversations(), config, late, advice, notes, agents);
+    delivery =
+        new Delivery(
+            home, needs.conversations(), config, late, advice, needs.advisor(), notes, agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
@@ -130,7 +132,9 @@ public final class Desk implements AgentDesk {
             delivery,
             queueMeters,
             clock);
-    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, notes, config);
+    watches =
+        new Watches(
+            home, needs.conversations(), needs.wakeups(), notifier, notes, config, needs.advisor());
     floor = new FloorView(needs, home, agents, service);
     Renewals renewals = new Renewals(home, logins, clock);
     seats =
