@@ -113,7 +113,8 @@ final class AgentSocketIT {
             List.of("It is on its way."),
             List.of(new AgentFrame.Tried("where?", "order.track", "Let me look.")),
             OptionalInt.of(2),
-            Language.EN);
+            Language.EN,
+            Map.of("order.track", "查物流"));
     List<AgentFrame> frames =
         List.of(
             new AgentFrame.Assigned(id, 2, packet),
