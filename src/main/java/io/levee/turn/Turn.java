@@ -279,8 +279,16 @@ final class Turn {
         .recover(lost -> unstored(in, told, lost));
   }
 
-  /** A new conversation, unless the message comes twice and ended the customer's last one. */
+  /**
+   * A new conversation, unless the message comes twice and ended the customer's last one. At first
+   * that is presumed, and the commit finds out; whoever would be turned away is looked up.
+   */
   private Future<Void> begin(Session session, Inbound in, Told told, int attempt) {
+    if (attempt == 1) {
+      return admission.mayBegin(in.customer())
+          ? answer(session, in, told, attempt)
+          : travel(in, told, attempt + 1);
+    }
     return journal
         .lately(in.customer(), in.messageId())
         .compose(
