@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./levee bench --quick",
       "  ./levee bench --only ws,http --json",
+      "  ./levee bench --flags '-XX:+UseParallelGC' --flags -Dlevee.transport=nio",
       "  ./levee bench --write docs/BENCHMARKS.md"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -58,6 +59,14 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "KEY=VALUE",
       description = "Sets a key of the gateway that is measured. Repeatable.")
   private List<String> sets = List.of();
+
+  @Option(
+      names = "--flags",
+      paramLabel = "FLAGS",
+      description =
+          "Sets the gateway under these flags of the JVM against itself, over WebSocket, and"
+              + " measures nothing else. Repeatable.")
+  private List<String> flags = List.of();
 
   @Option(
       names = "--write",
@@ -91,6 +100,7 @@ final class BenchCommand implements Callable<Integer> {
                 ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
                 sets,
                 parts(),
+                flags,
                 Home.resolve(System.getenv(), Path.of(".levee", "postgres", "programs")),
                 Home.resolve(System.getenv(), Path.of("loadtest", "peer")),
                 directory),
