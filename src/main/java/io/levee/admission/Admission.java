@@ -231,8 +231,7 @@ public final class Admission {
 
   /** As {@link #askToBegin}, and nothing is counted. */
   public boolean mayBegin(Customer customer) {
-    return level() < NO_NEW_CONVERSATIONS
-        || rankOf(customer, Rank.NEW, config.get()) == Rank.VIP;
+    return level() < NO_NEW_CONVERSATIONS || rankOf(customer, Rank.NEW, config.get()) == Rank.VIP;
   }
 
   /** How much is left out on purpose, 0 to 3. From any thread. */

@@ -57,9 +57,7 @@ final class Loader {
     return remembered(customer, named)
         .compose(
             found ->
-                found.isPresent()
-                    ? Future.succeededFuture(found)
-                    : fromJournal(customer, named));
+                found.isPresent() ? Future.succeededFuture(found) : fromJournal(customer, named));
   }
 
   private Future<Optional<Session>> remembered(Customer customer, Optional<ConversationId> named) {

@@ -135,9 +135,9 @@ final class MemoryJournal implements Journal {
 
   private Optional<Committed.Duplicate> late(Customer customer, String messageId) {
     return last.values().stream()
-            .filter(entry -> entry.customer().lane().equals(customer.lane()))
-            .max(Comparator.comparing(Entry::conversation))
-            .flatMap(entry -> look(entry.conversation(), Sender.CUSTOMER, messageId));
+        .filter(entry -> entry.customer().lane().equals(customer.lane()))
+        .max(Comparator.comparing(Entry::conversation))
+        .flatMap(entry -> look(entry.conversation(), Sender.CUSTOMER, messageId));
   }
 
   @Override
