@@ -87,6 +87,10 @@ final class BenchCommand implements Callable<Integer> {
           spec.commandLine(),
           "--only: there is no part " + unknown + "; give some of " + new TreeSet<>(Bench.PARTS));
     }
+    if (!flags.isEmpty() && page != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--write keeps the usual figures: leave it out with --flags");
+    }
     var err = spec.commandLine().getErr();
     Path directory = Files.createTempDirectory("levee-bench");
     // After a failure it stays: the logs are there.

@@ -19,7 +19,7 @@ record Variants(Servers servers, Figures figures, Pace pace, Consumer<String> pr
           Load first = Load.busy(other, Way.WS, true).warm(pace, progress);
           Load second = Load.busy(usual, Way.WS, true).warm(pace, progress)) {
         new RoadCost(figures, pace)
-            .compare("`" + some + "`", "ws, " + some, first, "ws, as usual beside " + some, second);
+            .compareCompiled(some, "ws, " + some, first, "ws, as usual beside " + some, second);
       }
     }
   }
