@@ -2,7 +2,6 @@ package io.levee.understanding;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -21,14 +20,15 @@ final class Classifier {
   private static final float[] NONE = new float[0];
 
   private final Vocabulary vocabulary;
-  private final float[] centre;
   private final LinearModel model;
+  private final Meaning meaning; // null: by words
   private final WordShares wording; // null: by meaning, or by words alone
 
-  private Classifier(Vocabulary vocabulary, float[] centre, LinearModel model, WordShares wording) {
+  private Classifier(
+      Vocabulary vocabulary, LinearModel model, Meaning meaning, WordShares wording) {
     this.vocabulary = vocabulary;
-    this.centre = centre;
     this.model = model;
+    this.meaning = meaning;
     this.wording = wording;
   }
 
@@ -36,64 +36,79 @@ final class Classifier {
    * By meaning and words.
    *
    * @param vectors each phrase's, null where it belongs to another language
+   * @param topics null: none are known
+   * @param store where it may have been learned before
    * @return null when there are too few phrases an intent to learn from, or too much to learn
    */
-  static Classifier learn(Phrasebook book, QuantizedVector[] vectors) {
+  static Classifier learn(
+      Phrasebook book, QuantizedVector[] vectors, Topics topics, LearnedStore store) {
     int[] chosen = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
-    return learn(book, chosen, i -> vectors[i].floats(), 1, null);
+    Lesson lesson = Lesson.of(book, chosen);
+    if (lesson == null) {
+      return null;
+    }
+    List<QuantizedVector> learned = Arrays.stream(chosen).mapToObj(i -> vectors[i]).toList();
+    Meaning meaning = Meaning.of(learned, lesson.intentOf, topics);
+    float[][] denses = learned.stream().map(meaning::of).toArray(float[][]::new);
+    return new Classifier(lesson.vocabulary, lesson.model(denses, store), meaning, null);
   }
 
   /**
    * By words, and by what is known of them.
    *
    * @param words null: nothing
+   * @param store as above
    * @return null as above
    */
-  static Classifier learn(Phrasebook book, WordVectors words) {
-    return learn(
-        book,
-        IntStream.range(0, book.size()).toArray(),
-        i -> words == null ? null : WordShares.unit(words, book.texts().get(i)),
-        WordShares.LENGTH,
-        words);
-  }
-
-  private static Classifier learn(
-      Phrasebook book, int[] chosen, IntFunction<float[]> vector, float length, WordVectors words) {
-    int[] intentOf = Arrays.stream(chosen).map(i -> book.intentOf()[i]).toArray();
-    long intents = Arrays.stream(intentOf).distinct().count();
-    if (intents < LEAST_INTENTS || chosen.length < LEAST_PHRASES_AN_INTENT * intents) {
+  static Classifier learn(Phrasebook book, WordVectors words, LearnedStore store) {
+    Lesson lesson = Lesson.of(book, IntStream.range(0, book.size()).toArray());
+    if (lesson == null) {
       return null;
     }
-    List<String> texts = Arrays.stream(chosen).mapToObj(book.texts()::get).toList();
-    Vocabulary vocabulary = new Vocabulary(texts);
-    if ((long) vocabulary.size() * book.intents().size() > MOST_WEIGHTS) {
-      return null;
-    }
-    SparseVector[] sparses = texts.stream().map(vocabulary::vector).toArray(SparseVector[]::new);
-    float[][] denses = Arrays.stream(chosen).mapToObj(vector).toArray(float[][]::new);
-    float[] centre = NONE;
-    if (denses[0] == null) {
+    float[][] denses = new float[book.size()][];
+    if (words == null) {
       Arrays.fill(denses, NONE);
-    } else {
-      centre = mean(denses);
-      for (float[] dense : denses) {
-        around(centre, dense, length);
-      }
+      return new Classifier(lesson.vocabulary, lesson.model(denses, store), null, null);
     }
-    LinearModel model =
-        LinearModel.learn(denses, sparses, vocabulary.size(), intentOf, book.intents().size());
+    Arrays.setAll(denses, i -> WordShares.unit(words, book.texts().get(i)));
+    Centre centre = Centre.of(List.of(denses), WordShares.LENGTH);
+    for (float[] dense : denses) {
+      centre.around(dense);
+    }
+    LinearModel model = lesson.model(denses, store);
     return new Classifier(
-        vocabulary, centre, model, words == null ? null : new WordShares(words, centre, model));
+        lesson.vocabulary, model, null, new WordShares(words, centre.mean(), model));
   }
 
-  /**
-   * Each intent's margin by meaning and words, about −1 to 1.
-   *
-   * @param vector the text's, and no longer the caller's
-   */
-  float[] scores(String normalised, float[] vector) {
-    return model.scores(around(centre, vector, 1), vocabulary.vector(normalised));
+  /** What is learned from, but for dense features. */
+  @SuppressWarnings("ArrayRecordComponent") // compared nowhere
+  private record Lesson(
+      Vocabulary vocabulary, SparseVector[] sparses, int[] intentOf, int intents) {
+
+    /** Null when there is too little or too much. */
+    static Lesson of(Phrasebook book, int[] chosen) {
+      int[] intentOf = Arrays.stream(chosen).map(i -> book.intentOf()[i]).toArray();
+      long intents = Arrays.stream(intentOf).distinct().count();
+      if (intents < LEAST_INTENTS || chosen.length < LEAST_PHRASES_AN_INTENT * intents) {
+        return null;
+      }
+      List<String> texts = Arrays.stream(chosen).mapToObj(book.texts()::get).toList();
+      Vocabulary vocabulary = new Vocabulary(texts);
+      if ((long) vocabulary.size() * book.intents().size() > MOST_WEIGHTS) {
+        return null;
+      }
+      SparseVector[] sparses = texts.stream().map(vocabulary::vector).toArray(SparseVector[]::new);
+      return new Lesson(vocabulary, sparses, intentOf, book.intents().size());
+    }
+
+    LinearModel model(float[][] denses, LearnedStore store) {
+      return store.learn(denses, sparses, vocabulary.size(), intentOf, intents);
+    }
+  }
+
+  /** Each intent's margin by meaning and words, about −1 to 1. */
+  float[] scores(String normalised, QuantizedVector vector) {
+    return model.scores(meaning.of(vector), vocabulary.vector(normalised));
   }
 
   /** The same by the words. */
@@ -103,29 +118,5 @@ final class Classifier {
       wording.addTo(scores, normalised);
     }
     return scores;
-  }
-
-  private static float[] mean(float[][] all) {
-    float[] mean = new float[all[0].length];
-    for (float[] one : all) {
-      for (int i = 0; i < mean.length; i++) {
-        mean[i] += one[i] / all.length;
-      }
-    }
-    return mean;
-  }
-
-  /** What tells it from the others, of the length given. */
-  private static float[] around(float[] centre, float[] vector, float length) {
-    double square = 0;
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] -= centre[i];
-      square += vector[i] * vector[i];
-    }
-    float scale = (float) (length / Math.sqrt(Math.max(square, 1e-12)));
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] *= scale;
-    }
-    return vector;
   }
 }

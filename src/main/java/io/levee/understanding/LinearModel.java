@@ -16,6 +16,9 @@ final class LinearModel {
   /** How much more an intent's own few examples weigh than the many of all others. */
   private static final double OWN = 2;
 
+  /** Changes with all that the same examples would be learned otherwise by. */
+  static final int VERSION = 1;
+
   private static final int MOST_ROUNDS = 12;
   private static final double SETTLED = 1e-3;
   private static final long SEED = 42;
@@ -24,10 +27,20 @@ final class LinearModel {
   private final int dense;
   private final float[][] weights; // dense features, sparse features, the constant
 
-  private LinearModel(int dense, int sparse, int intents) {
-    this.intents = intents;
+  private LinearModel(float[][] weights, int dense) {
+    this.weights = weights;
     this.dense = dense;
-    this.weights = new float[dense + sparse + 1][intents];
+    this.intents = weights[0].length;
+  }
+
+  /** What {@link #weights} gave. */
+  static LinearModel of(float[][] weights, int dense) {
+    return new LinearModel(weights, dense);
+  }
+
+  /** All that was learned; not the caller's to change. */
+  float[][] weights() {
+    return weights;
   }
 
   /**
@@ -39,7 +52,8 @@ final class LinearModel {
    */
   static LinearModel learn(
       float[][] denses, SparseVector[] sparses, int features, int[] intentOf, int intents) {
-    LinearModel model = new LinearModel(denses[0].length, features, intents);
+    int dense = denses[0].length;
+    LinearModel model = new LinearModel(new float[dense + features + 1][intents], dense);
     float[][] pulls = new float[intentOf.length][intents];
     float[] norms = new float[intentOf.length];
     int[] order = new int[intentOf.length];
@@ -90,7 +104,7 @@ final class LinearModel {
   /** Each intent's margin: above 0 it is rather meant than not, 1 and −1 are sure. */
   float[] scores(float[] x, SparseVector sparse) {
     float[] scores = Arrays.copyOf(weights[weights.length - 1], intents);
-    addDense(scores, x);
+    addAll(scores, weights, x);
     for (int k = 0; k < sparse.ids().length; k++) {
       add(scores, weights[dense + sparse.ids()[k]], sparse.weights()[k]);
     }
@@ -109,25 +123,30 @@ final class LinearModel {
   /** What dense features give to the margins. */
   float[] shares(float[] x) {
     float[] shares = new float[intents];
-    addDense(shares, x);
+    addAll(shares, weights, x);
     return shares;
   }
 
-  private void addDense(float[] scores, float[] x) {
+  /** The sum of the first rows, as many as there are factors, times these. */
+  static void addAll(float[] sum, float[][] rows, float[] x) {
     int f = 0;
-    for (; f + 3 < dense; f += 4) { // four at a time: the sums are fetched and put back but once
-      addFour(scores, f, x[f], x[f + 1], x[f + 2], x[f + 3]);
+    for (; f + 3 < x.length; f += 4) { // four at a time: the sums are fetched and put back but once
+      addFour(sum, rows, f, x);
     }
-    for (; f < dense; f++) {
-      add(scores, weights[f], x[f]);
+    for (; f < x.length; f++) {
+      add(sum, rows[f], x[f]);
     }
   }
 
-  private void addFour(float[] sum, int f, float x, float y, float z, float w) {
-    float[] a = weights[f];
-    float[] b = weights[f + 1];
-    float[] c = weights[f + 2];
-    float[] d = weights[f + 3];
+  private static void addFour(float[] sum, float[][] rows, int f, float[] times) {
+    float x = times[f];
+    float y = times[f + 1];
+    float z = times[f + 2];
+    float w = times[f + 3];
+    float[] a = rows[f];
+    float[] b = rows[f + 1];
+    float[] c = rows[f + 2];
+    float[] d = rows[f + 3];
     for (int i = 0; i < sum.length; i++) {
       sum[i] += x * a[i] + y * b[i] + z * c[i] + w * d[i];
     }

@@ -91,14 +91,15 @@ public final class MatcherFactory implements AutoCloseable {
       Phrasebook book = Phrasebook.of(phrases);
       last =
           new Worded(
-              List.copyOf(phrases), new PhraseWords(book, models.words(book.mainLanguage())));
+              List.copyOf(phrases), new PhraseWords(
+                  book, models.words(book.mainLanguage()), models.learned()));
       worded = last;
     }
     return last.words;
   }
 
   private Matcher matcher(PhraseWords words, Map<Language, QuantizedVector[]> vectors) {
-    PhraseIndex index = new PhraseIndex(words, vectors, models::words);
+    PhraseIndex index = new PhraseIndex(words, vectors, models::words, models.learned());
     Matcher matcher = new Matcher(config, models, inference, counts, index);
     newest = matcher;
     return matcher;

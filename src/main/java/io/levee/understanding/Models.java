@@ -4,6 +4,7 @@ import io.levee.conversation.Language;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -18,18 +19,21 @@ public final class Models implements AutoCloseable {
 
   private final Map<Language, Encoder> encoders;
   private final Map<Language, PhraseVectors> phrases = new EnumMap<>(Language.class);
+  private final LearnedStore learned;
 
   /** Vectors are remembered, and not kept on disk. */
   Models(Map<Language, Encoder> encoders, int vectors, MeterRegistry registry) {
-    this(encoders, Map.of(), vectors, registry);
+    this(encoders, Map.of(), LearnedStore.none(), vectors, registry);
   }
 
   private Models(
       Map<Language, Encoder> encoders,
       Map<Language, VectorStore> stores,
+      LearnedStore learned,
       int vectors,
       MeterRegistry registry) {
     this.encoders = encoders;
+    this.learned = learned;
     for (Language model : encoders.keySet()) {
       phrases.put(model, new PhraseVectors(vectors, stores.get(model)));
       String language = model.name();
@@ -59,7 +63,12 @@ public final class Models implements AutoCloseable {
       add(Language.ZH, chinese.join(), config, home, encoders, stores);
       add(Language.EN, english.join(), config, home, encoders, stores);
     }
-    return new Models(encoders, stores, config.vectors(), registry);
+    LearnedStore learned =
+        config.vectorCache().isEmpty()
+            ? LearnedStore.none()
+            : new LearnedStore(
+                home.resolve(config.vectorCache()), config.learnedKept(), Clock.systemUTC());
+    return new Models(encoders, stores, learned, config.vectors(), registry);
   }
 
   /** As {@link #load(UnderstandingConfig, Path, MeterRegistry)}, without vectors on disk. */
@@ -151,6 +160,11 @@ public final class Models implements AutoCloseable {
   WordVectors words(Language model) {
     Encoder encoder = encoders.get(model);
     return encoder == null ? null : encoder.words();
+  }
+
+  /** What was learned from phrases before. */
+  LearnedStore learned() {
+    return learned;
   }
 
   /** Keeps new phrases' vectors on disk, where they are kept. Blocks. */

@@ -1,6 +1,5 @@
 package io.levee.understanding;
 
-import ai.djl.huggingface.tokenizers.Encoding;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
@@ -20,7 +19,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * A BGE small model run in process: WordPiece, BERT, the last hidden states pooled, L2 norm (<a
@@ -97,33 +95,49 @@ final class OnnxEncoder implements Encoder {
 
   @Override
   public float[] encode(String text) {
-    return run(new Encoding[] {tokenizer.encode(text)}).getFirst();
+    return run(new long[][] {tokens(text)}).getFirst();
   }
 
   @Override
   public List<float[]> encodeAll(List<String> texts) {
-    return run(texts.stream().map(tokenizer::encode).toArray(Encoding[]::new));
+    return run(texts.stream().map(this::tokens).toArray(long[][]::new));
   }
 
   @Override
   public Runnable prepared(String text) {
-    Encoding[] tokens = {tokenizer.encode(text)};
+    long[][] tokens = {tokens(text)};
     return () -> run(tokens);
   }
 
-  private List<float[]> run(Encoding[] texts) {
-    int longest = Arrays.stream(texts).mapToInt(t -> t.getIds().length).max().orElse(0);
+  /** As the tokenizer would cut it; what was cut before costs a look-up. */
+  private long[] tokens(String text) {
+    return words == null
+        ? tokenizer.encode(text).getIds()
+        : Arrays.stream(words.tokens(text)).asLongStream().toArray();
+  }
+
+  private List<float[]> run(long[][] texts) {
+    int longest = Arrays.stream(texts).mapToInt(t -> t.length).max().orElse(0);
+    LongBuffer ids = LongBuffer.allocate(texts.length * longest);
+    LongBuffer mask = LongBuffer.allocate(texts.length * longest);
+    for (int i = 0; i < texts.length; i++) {
+      ids.put(i * longest, texts[i]);
+      for (int k = 0; k < texts[i].length; k++) {
+        mask.put(i * longest + k, 1);
+      }
+    }
+    long[] shape = {texts.length, longest};
     Map<String, OnnxTensorLike> inputs = new HashMap<>();
     try {
-      put(inputs, "input_ids", texts, Encoding::getIds, longest);
-      put(inputs, "attention_mask", texts, Encoding::getAttentionMask, longest);
-      put(inputs, "token_type_ids", texts, Encoding::getTypeIds, longest);
+      put(inputs, "input_ids", ids, shape);
+      put(inputs, "attention_mask", mask, shape);
+      put(inputs, "token_type_ids", LongBuffer.allocate(texts.length * longest), shape);
       try (OrtSession.Result result = session.run(inputs)) {
         FloatBuffer hidden = ((OnnxTensor) result.get(0)).getFloatBuffer();
         List<float[]> vectors = new ArrayList<>(texts.length);
         for (int i = 0; i < texts.length; i++) {
           int from = i * longest * dimensions;
-          vectors.add(pooled(hidden.slice(from, texts[i].getIds().length * dimensions)));
+          vectors.add(pooled(hidden.slice(from, texts[i].length * dimensions)));
         }
         return vectors;
       }
@@ -159,20 +173,10 @@ final class OnnxEncoder implements Encoder {
 
   /** Shorter texts are filled up with zeros, which the mask tells the model to pass by. */
   private void put(
-      Map<String, OnnxTensorLike> inputs,
-      String name,
-      Encoding[] texts,
-      Function<Encoding, long[]> of,
-      int longest)
+      Map<String, OnnxTensorLike> inputs, String name, LongBuffer values, long[] shape)
       throws OrtException {
     if (session.getInputNames().contains(name)) {
-      LongBuffer rows = LongBuffer.allocate(texts.length * longest);
-      for (int i = 0; i < texts.length; i++) {
-        rows.position(i * longest).put(of.apply(texts[i]));
-      }
-      inputs.put(
-          name,
-          OnnxTensor.createTensor(environment, rows.rewind(), new long[] {texts.length, longest}));
+      inputs.put(name, OnnxTensor.createTensor(environment, values, shape));
     }
   }
 

@@ -2,10 +2,12 @@ package io.levee.understanding;
 
 import io.levee.conversation.Language;
 import io.levee.conversation.Understood.Stage;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /** All phrases of one version of the knowledge base, ready for every stage. Immutable. */
 final class PhraseIndex {
@@ -29,17 +31,19 @@ final class PhraseIndex {
    *
    * @param vectors the phrases' vectors, by the languages that have phrases and a model, null where
    *     a phrase is in another; empty for a lexical index
+   * @param store of what was learned before
    */
   PhraseIndex(
       PhraseWords words,
       Map<Language, QuantizedVector[]> vectors,
-      Function<Language, WordVectors> wordings) {
+      Function<Language, WordVectors> wordings,
+      LearnedStore store) {
     this.words = words;
     this.wordings = wordings;
     Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
-          Classifier classifier = Classifier.learn(book, v);
+          Classifier classifier = Classifier.learn(book, v, topics(book, language, v), store);
           if (classifier != null) {
             meanings.put(language, classifier);
           }
@@ -54,6 +58,12 @@ final class PhraseIndex {
                       : null));
         });
     this.judge = new Judge(book.intents());
+  }
+
+  private static Topics topics(Phrasebook book, Language model, QuantizedVector[] vectors) {
+    int[] its = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
+    List<String> texts = Arrays.stream(its).mapToObj(book.texts()::get).toList();
+    return Topics.of(model, vectors[its[0]].bytes().length, texts);
   }
 
   private float[] worded(Language model, String written) {
@@ -81,7 +91,7 @@ final class PhraseIndex {
     Classifier classifier = meanings.get(model);
     if (classifier != null) {
       Scores cosines = index.score(text);
-      Scores margins = Scores.ofAll(classifier.scores(normalised, text.floats()));
+      Scores margins = Scores.ofAll(classifier.scores(normalised, text));
       return new Evidence(true, margins.plus(cosines, NEAREST_SHARE), cosines);
     }
     Scores cosines =

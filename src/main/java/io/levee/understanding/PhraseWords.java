@@ -29,13 +29,14 @@ final class PhraseWords {
    * Learns; blocks for seconds where there are many phrases.
    *
    * @param words of the main language's model; null: unknown
+   * @param store of what was learned before
    */
-  PhraseWords(Phrasebook book, WordVectors words) {
+  PhraseWords(Phrasebook book, WordVectors words, LearnedStore store) {
     this.book = book;
     this.mainLanguage = book.mainLanguage();
     this.exact = exact(book);
     this.nearest = new LexicalIndex(book.texts(), book.intentOf(), book.intents().size());
-    this.learned = Classifier.learn(book, words);
+    this.learned = Classifier.learn(book, words, store);
     this.speller = new Speller(book.texts());
     this.denied = Negation.deniedBy(book);
   }

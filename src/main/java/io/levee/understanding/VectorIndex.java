@@ -12,6 +12,9 @@ final class VectorIndex {
   /** Compared exactly with a text, of many: the five nearest were always among 300. */
   private static final int CANDIDATES = 400;
 
+  /** The same where a classifier has learned, and the nearest phrase only adds to its word. */
+  private static final int FEWER = 200;
+
   private static final float NONE = -1;
 
   private final Rows vectors;
@@ -85,7 +88,7 @@ final class VectorIndex {
    * phrases, that of the least of those compared for intents of which none is near.
    */
   Scores score(QuantizedVector text) {
-    return best(text, new Probe(vectors.probe(text), null), null);
+    return best(text, new Probe(vectors.probe(text), null), null, FEWER);
   }
 
   /**
@@ -95,13 +98,13 @@ final class VectorIndex {
    */
   Scores scoreUncrowded(QuantizedVector text, float[] worded) {
     Rows.Probe inWords = worded == null ? null : wording.probe(worded);
-    return best(text, new Probe(vectors.probe(text), inWords), crowding);
+    return best(text, new Probe(vectors.probe(text), inWords), crowding, CANDIDATES);
   }
 
-  private Scores best(QuantizedVector text, Probe probe, float[] less) {
-    return size() <= 2 * CANDIDATES
+  private Scores best(QuantizedVector text, Probe probe, float[] less, int candidates) {
+    return size() <= 2 * candidates
         ? bestOfAll(probe, less)
-        : bestOf(signatures.nearest(text, CANDIDATES), probe, less);
+        : bestOf(signatures.nearest(text, candidates), probe, less);
   }
 
   private Scores bestOfAll(Probe probe, float[] less) {

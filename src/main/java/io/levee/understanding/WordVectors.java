@@ -200,7 +200,7 @@ final class WordVectors {
    * As the tokenizer would cut it: character by character where it is Chinese, and at spaces; a
    * character's or a word's tokens are the same wherever it stands.
    */
-  private int[] tokens(String text) {
+  int[] tokens(String text) {
     int[] tokens = new int[Math.min(maxTokens, text.length() * 2 + ENDS)];
     int n = 0;
     tokens[n++] = (int) ends[0];

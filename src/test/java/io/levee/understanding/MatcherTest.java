@@ -34,7 +34,7 @@ final class MatcherTest {
 
   private static UnderstandingConfig config(int threads, int queue) {
     return new UnderstandingConfig(
-        true, 100, threads, queue, 128, 40, 1_000, "", 1, 0.42, 0.1, 0.95, 5);
+        true, 100, threads, queue, 128, 40, 1_000, "", 1, 0, 0.42, 0.1, 0.95, 5);
   }
 
   private static Understood get(CompletionStage<Understood> heard) {
@@ -211,7 +211,7 @@ final class MatcherTest {
     Matcher matcher = factory.learn(Shop.phrases());
     String text = "什么时候发货呀亲";
     Understood before = get(matcher.hear(text, Depth.LEXICAL_ONLY));
-    config = new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, "", 1, 1, 0.1, 0.95, 1);
+    config = new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, "", 1, 0, 1, 0.1, 0.95, 1);
 
     Understood after = get(matcher.hear(text, Depth.LEXICAL_ONLY));
 
@@ -246,7 +246,7 @@ final class MatcherTest {
   void everyFaultOfTheConfigIsNamed() {
     assertThat(UnderstandingConfig.defaults().faults()).isEmpty();
     assertThat(
-            new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, "", 0, 2, -1, Double.NaN, 9).faults())
+            new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, "", 0, -1, 2, -1, Double.NaN, 9).faults())
         .extracting(io.levee.settings.Fault::key)
         .containsExactly(
             "cacheEntries",
@@ -256,6 +256,7 @@ final class MatcherTest {
             "maxChars",
             "vectors",
             "learnThreads",
+            "learnedKept",
             "accept",
             "margin",
             "lexicalSure",
