@@ -1,5 +1,6 @@
 package io.levee.understanding;
 
+import io.levee.conversation.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -36,19 +37,24 @@ final class Classifier {
    * By meaning and words.
    *
    * @param vectors each phrase's, null where it belongs to another language
+   * @param model whose vectors they are
    * @param topics null: none are known
    * @param store where it may have been learned before
    * @return null when there are too few phrases an intent to learn from, or too much to learn
    */
   static Classifier learn(
-      Phrasebook book, QuantizedVector[] vectors, Topics topics, LearnedStore store) {
+      Phrasebook book,
+      QuantizedVector[] vectors,
+      Language model,
+      Topics topics,
+      LearnedStore store) {
     int[] chosen = IntStream.range(0, vectors.length).filter(i -> vectors[i] != null).toArray();
     Lesson lesson = Lesson.of(book, chosen);
     if (lesson == null) {
       return null;
     }
     List<QuantizedVector> learned = Arrays.stream(chosen).mapToObj(i -> vectors[i]).toList();
-    Meaning meaning = Meaning.of(learned, lesson.intentOf, topics);
+    Meaning meaning = Meaning.of(learned, lesson.intentOf, model, topics);
     float[][] denses = learned.stream().map(meaning::of).toArray(float[][]::new);
     return new Classifier(lesson.vocabulary, lesson.model(denses, store), meaning, null);
   }

@@ -149,8 +149,7 @@ final class LearnedStore {
         out.writeLong(checksum.getValue());
       }
       Files.setLastModifiedTime(draft, FileTime.from(clock.instant()));
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       forget();
     } catch (IOException e) {
       log.atWarn().setCause(e).log("What was learned cannot be kept; the next start learns anew");

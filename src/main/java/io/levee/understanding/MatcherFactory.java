@@ -91,8 +91,8 @@ public final class MatcherFactory implements AutoCloseable {
       Phrasebook book = Phrasebook.of(phrases);
       last =
           new Worded(
-              List.copyOf(phrases), new PhraseWords(
-                  book, models.words(book.mainLanguage()), models.learned()));
+              List.copyOf(phrases),
+              new PhraseWords(book, models.words(book.mainLanguage()), models.learned()));
       worded = last;
     }
     return last.words;

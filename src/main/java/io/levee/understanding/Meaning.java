@@ -1,5 +1,6 @@
 package io.levee.understanding;
 
+import io.levee.conversation.Language;
 import java.util.Arrays;
 import java.util.List;
 
@@ -11,6 +12,11 @@ import java.util.List;
 final class Meaning {
   /** How much topics count beside the vector, at most. */
   private static final float MOST = 0.5f;
+
+  /** How much the vector counts beside the words: of English more, whose words say less alone. */
+  private static final float CHINESE = 1;
+
+  private static final float ENGLISH = 1.2f;
 
   private final Centre centre;
   private final Topics topics; // null: none
@@ -25,10 +31,14 @@ final class Meaning {
   /**
    * @param vectors phrases', at least one
    * @param intentOf each one's intent
+   * @param model whose vectors they are
    * @param topics null: none are known
    */
-  static Meaning of(List<QuantizedVector> vectors, int[] intentOf, Topics topics) {
-    Centre centre = Centre.of(vectors.stream().map(QuantizedVector::floats).toList(), 1);
+  static Meaning of(List<QuantizedVector> vectors, int[] intentOf, Language model, Topics topics) {
+    Centre centre =
+        Centre.of(
+            vectors.stream().map(QuantizedVector::floats).toList(),
+            model == Language.ZH ? CHINESE : ENGLISH);
     if (topics == null) {
       return new Meaning(centre, null, null);
     }

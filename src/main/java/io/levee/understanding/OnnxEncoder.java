@@ -172,8 +172,7 @@ final class OnnxEncoder implements Encoder {
   }
 
   /** Shorter texts are filled up with zeros, which the mask tells the model to pass by. */
-  private void put(
-      Map<String, OnnxTensorLike> inputs, String name, LongBuffer values, long[] shape)
+  private void put(Map<String, OnnxTensorLike> inputs, String name, LongBuffer values, long[] shape)
       throws OrtException {
     if (session.getInputNames().contains(name)) {
       inputs.put(name, OnnxTensor.createTensor(environment, values, shape));

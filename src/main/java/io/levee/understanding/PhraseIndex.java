@@ -43,7 +43,8 @@ final class PhraseIndex {
     Phrasebook book = words.book();
     vectors.forEach(
         (language, v) -> {
-          Classifier classifier = Classifier.learn(book, v, topics(book, language, v), store);
+          Classifier classifier =
+              Classifier.learn(book, v, language, topics(book, language, v), store);
           if (classifier != null) {
             meanings.put(language, classifier);
           }

@@ -41,8 +41,7 @@ final class Topics {
   private final int topics;
   private final Set<Long> learned;
 
-  private Topics(
-      float[][] weights, float[] offsets, int[] topicOf, int topics, Set<Long> learned) {
+  private Topics(float[][] weights, float[] offsets, int[] topicOf, int topics, Set<Long> learned) {
     this.weights = weights;
     this.offsets = offsets;
     this.topicOf = topicOf;
@@ -60,7 +59,8 @@ final class Topics {
     if (model != Language.ZH || CHINESE.weights.length != dimensions) {
       return null;
     }
-    long known = phrases.stream().filter(p -> CHINESE.learned.contains(TextHash.of(p).high())).count();
+    long known =
+        phrases.stream().filter(p -> CHINESE.learned.contains(TextHash.of(p).high())).count();
     return known > MOST_KNOWN * phrases.size() ? null : CHINESE;
   }
 
@@ -92,8 +92,8 @@ final class Topics {
   }
 
   /**
-   * First the halves of the phrases' hashes; then a line an entry: its topic, its offset, a step's worth, its
-   * weights; the centre's is last.
+   * First the halves of the phrases' hashes; then a line an entry: its topic, its offset, a step's
+   * worth, its weights; the centre's is last.
    */
   private static Topics read(String resource) {
     try (InputStream in = Topics.class.getResourceAsStream(resource);

@@ -77,7 +77,20 @@ public record UnderstandingConfig(
   /** What the annotations say. */
   public static UnderstandingConfig defaults() {
     return new UnderstandingConfig(
-        true, 20_000, 1, 256, 128, 400, 100_000, ".levee/vectors", 2, 6, 0.6, 0.15, 0.95, Judge.MOST);
+        true,
+        20_000,
+        1,
+        256,
+        128,
+        400,
+        100_000,
+        ".levee/vectors",
+        2,
+        6,
+        0.6,
+        0.15,
+        0.95,
+        Judge.MOST);
   }
 
   /** The same without embedding: the lexical stage decides. */

@@ -46,10 +46,7 @@ final class LearnedStoreTest {
     LearnedStore beside = new LearnedStore(other, 1, Clock.fixed(START, ZoneOffset.UTC));
     learn(beside, 7);
     try (Stream<Path> all = Files.list(other)) {
-      Files.copy(
-          all.findFirst().orElseThrow(),
-          file,
-          StandardCopyOption.REPLACE_EXISTING);
+      Files.copy(all.findFirst().orElseThrow(), file, StandardCopyOption.REPLACE_EXISTING);
     }
   }
 

@@ -246,7 +246,8 @@ final class MatcherTest {
   void everyFaultOfTheConfigIsNamed() {
     assertThat(UnderstandingConfig.defaults().faults()).isEmpty();
     assertThat(
-            new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, "", 0, -1, 2, -1, Double.NaN, 9).faults())
+            new UnderstandingConfig(true, 0, 0, 0, 1, 1, 0, "", 0, -1, 2, -1, Double.NaN, 9)
+                .faults())
         .extracting(io.levee.settings.Fault::key)
         .containsExactly(
             "cacheEntries",

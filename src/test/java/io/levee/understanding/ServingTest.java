@@ -36,7 +36,8 @@ final class ServingTest {
   private final Listener listener = learn(Shop.phrases());
 
   private static UnderstandingConfig config(double accept) {
-    return new UnderstandingConfig(true, 100, 1, 2, 128, 40, 1_000, "", 1, 0, accept, 0.1, 0.999, 5);
+    return new UnderstandingConfig(
+        true, 100, 1, 2, 128, 40, 1_000, "", 1, 0, accept, 0.1, 0.999, 5);
   }
 
   private Listener learn(List<Phrase> phrases) {

@@ -71,7 +71,8 @@ final class TopicsTest {
   void areLeftOutWhereTheyTellNothingApart() {
     List<QuantizedVector> same = Collections.nCopies(10, vector(new Random(2)));
     int[] intentOf = {0, 1, 0, 1, 0, 1, 0, 1, 0, 1};
-    Meaning meaning = Meaning.of(same, intentOf, Topics.of(Language.ZH, DIMENSIONS, OTHERS));
+    Meaning meaning =
+        Meaning.of(same, intentOf, Language.ZH, Topics.of(Language.ZH, DIMENSIONS, OTHERS));
 
     assertThat(meaning.of(same.getFirst())).hasSize(DIMENSIONS);
   }
@@ -100,7 +101,7 @@ final class TopicsTest {
       float[] about = topics.of(vectors.get(i));
       intentOf[i] = likeliest(about);
     }
-    float[] features = Meaning.of(vectors, intentOf, topics).of(vectors.getFirst());
+    float[] features = Meaning.of(vectors, intentOf, Language.ZH, topics).of(vectors.getFirst());
 
     assertThat(features).hasSizeGreaterThan(DIMENSIONS);
     assertThat(square(features, DIMENSIONS)).isPositive().isLessThanOrEqualTo(0.251);
