@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  ./levee bench --quick",
       "  ./levee bench --only ws,http --json",
+      "  ./levee bench --flags '-XX:+UseParallelGC' --flags -Dlevee.transport=nio",
       "  ./levee bench --write docs/BENCHMARKS.md"
     })
 final class BenchCommand implements Callable<Integer> {
@@ -60,6 +61,14 @@ final class BenchCommand implements Callable<Integer> {
   private List<String> sets = List.of();
 
   @Option(
+      names = "--flags",
+      paramLabel = "FLAGS",
+      description =
+          "Sets the gateway under these flags of the JVM against itself, over WebSocket, and"
+              + " measures nothing else. Repeatable.")
+  private List<String> flags = List.of();
+
+  @Option(
       names = "--write",
       arity = "0..1",
       fallbackValue = "docs/BENCHMARKS.md",
@@ -78,6 +87,10 @@ final class BenchCommand implements Callable<Integer> {
           spec.commandLine(),
           "--only: there is no part " + unknown + "; give some of " + new TreeSet<>(Bench.PARTS));
     }
+    if (!flags.isEmpty() && page != null) {
+      throw new ParameterException(
+          spec.commandLine(), "--write keeps the usual figures: leave it out with --flags");
+    }
     var err = spec.commandLine().getErr();
     Path directory = Files.createTempDirectory("levee-bench");
     // After a failure it stays: the logs are there.
@@ -91,6 +104,7 @@ final class BenchCommand implements Callable<Integer> {
                 ConfigOptions.file(null, System.getenv()).toAbsolutePath(),
                 sets,
                 parts(),
+                flags,
                 Home.resolve(System.getenv(), Path.of(".levee", "postgres", "programs")),
                 Home.resolve(System.getenv(), Path.of("loadtest", "peer")),
                 directory),

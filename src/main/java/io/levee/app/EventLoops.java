@@ -6,6 +6,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -18,6 +19,16 @@ final class EventLoops {
   static int count() {
     return Integer.getInteger(
         "levee.loops", Math.max(2, Runtime.getRuntime().availableProcessors()));
+  }
+
+  /**
+   * So many loops, over the system's own way to wait for sockets where there is one; {@code
+   * -Dlevee.transport=nio} says otherwise.
+   */
+  static VertxOptions options() {
+    return new VertxOptions()
+        .setEventLoopPoolSize(count())
+        .setPreferNativeTransport(!"nio".equals(System.getProperty("levee.transport")));
   }
 
   /**

@@ -51,6 +51,11 @@ final class KnowledgeAdvisor implements Advisor {
             });
   }
 
+  @Override
+  public String title(String entry, Language language) {
+    return minds.get().knowledge().entry(entry).map(known -> known.title(language)).orElse("");
+  }
+
   private static List<Suggestion> found(
       Knowledge knowledge,
       Understood understood,
@@ -59,6 +64,11 @@ final class KnowledgeAdvisor implements Advisor {
       Language language,
       Circumstances now,
       int most) {
+    // Who asks for a person has said nothing that could be answered; what they said before may be.
+    boolean wish = understood.intent().filter(one -> acts(knowledge, one.intent())).isPresent();
+    if (wish && !customer.id().isEmpty()) {
+      return List.of();
+    }
     Mood mood = understood.sentiment() <= UPSET ? Mood.UPSET : Mood.USUAL;
     Map<String, Suggestion> all = new LinkedHashMap<>();
     for (Candidate one : understood.candidates()) {
@@ -89,6 +99,15 @@ final class KnowledgeAdvisor implements Advisor {
         || entry.phrases().stream().anyMatch(p -> p.toLowerCase(Locale.ROOT).contains(words));
   }
 
+  /** What hands over, or ends the talk, is nothing that a person would say. */
+  private static boolean acts(Knowledge knowledge, String id) {
+    return knowledge
+        .entry(id)
+        .flatMap(Entry::action)
+        .filter(action -> !action.selfService())
+        .isPresent();
+  }
+
   private static Optional<Suggestion> suggestion(
       Knowledge knowledge,
       String id,
@@ -96,14 +115,7 @@ final class KnowledgeAdvisor implements Advisor {
       Language language,
       Mood mood,
       Circumstances now) {
-    // What hands over, or ends the talk, is nothing that a person would say.
-    boolean acts =
-        knowledge
-            .entry(id)
-            .flatMap(Entry::action)
-            .filter(action -> !action.selfService())
-            .isPresent();
-    if (acts) {
+    if (acts(knowledge, id)) {
       return Optional.empty();
     }
     return knowledge

@@ -9,7 +9,6 @@ import io.levee.ops.Loops;
 import io.levee.ops.OpsServer;
 import io.levee.ops.Telemetry;
 import io.vertx.core.Vertx;
-import io.vertx.core.VertxOptions;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -69,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(Sources sources, ConfigWatcher<Config> config) throws InterruptedException {
     Stop stop = Stop.onSignals();
     try (Telemetry telemetry = new Telemetry()) {
-      Vertx vertx = telemetry.vertx(new VertxOptions().setEventLoopPoolSize(EventLoops.count()));
+      Vertx vertx = telemetry.vertx(EventLoops.options());
       Health health = new Health(() -> config.get().ops(), System::nanoTime, telemetry.registry());
       Loops loops =
           new Loops(vertx, config.get().ops().beat(), System::nanoTime, telemetry.registry());

@@ -100,7 +100,7 @@ final class SimulatedShop {
           presence: %ds
           sweepInterval: %dms
           handlingTime: %dms
-        desk: {tokenSecret: %s, tokenLife: 7d, grace: 10m}
+        desk: {tokenSecret: %s, tokenLife: 7d, refreshLife: 90d, grace: 10m}
         agents:
         %s
         """

@@ -70,7 +70,8 @@ public final class BareCommitter extends VerticleBase {
     try (ServerSocket any = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       port = any.getLocalPort();
     }
-    Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS));
+    Vertx vertx =
+        Vertx.vertx(new VertxOptions().setEventLoopPoolSize(LOOPS).setPreferNativeTransport(true));
     SqlClient first = client(vertx, postgres);
     first
         .query(TABLE)

@@ -29,6 +29,8 @@ public final class Bench {
    * @param config the configuration that gateways are given
    * @param sets further settings of the gateway, such as {@code journal.maxBatch=64}
    * @param parts of {@link #PARTS}
+   * @param flags of the JVM, each set against the usual ones; where there are any, nothing else is
+   *     measured
    * @param programs where PostgreSQL's programs may have been unpacked
    * @param peer where the Node server lies that is measured beside the gateway
    * @param directory for the gateway's data and the logs; it may be deleted afterwards
@@ -40,6 +42,7 @@ public final class Bench {
       Path config,
       List<String> sets,
       Set<String> parts,
+      List<String> flags,
       Path programs,
       Path peer,
       Path directory) {}
@@ -79,6 +82,10 @@ public final class Bench {
   }
 
   private void run() throws IOException, InterruptedException {
+    if (!options.flags().isEmpty()) {
+      new Variants(servers, figures, pace, progress).compare(options.flags());
+      return;
+    }
     if (wants("idle")) {
       // First and by themselves: what has worked before holds memory for other reasons.
       idle();
@@ -158,8 +165,8 @@ public final class Bench {
   private void latency(Child gateway) throws IOException, InterruptedException {
     progress.accept("latency at 80 %: warming up");
     try (Child committer = started(servers.committer("gateway"));
-        Load road = Load.busy(gateway, Way.WS, true).warm(pace, progress);
-        Load bare = Load.busy(committer, Way.WS, false).warm(pace, progress)) {
+        Load road = Load.shoppers(gateway, Way.WS, true).warm(pace, progress);
+        Load bare = Load.shoppers(committer, Way.WS, false).warm(pace, progress)) {
       progress.accept("latency at 80 %: measuring");
       new Waiting(figures, pace).compare(road, bare);
     }

@@ -38,10 +38,14 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
     };
   }
 
-  /** Many connections with one message unanswered each, as shoppers have. */
-  static Load shoppers(Child server, Way way) throws IOException {
+  /**
+   * Many connections with one message unanswered each, as shoppers have.
+   *
+   * @param hello whether the server wants to be greeted
+   */
+  static Load shoppers(Child server, Way way, boolean hello) throws IOException {
     return switch (way) {
-      case WS -> new Load(server, sockets(server, EACH, true, "each"), 1);
+      case WS -> new Load(server, sockets(server, EACH, hello, "each"), 1);
       case HTTP -> new Load(server, requests(server, EACH, CACHED, ""), 1);
     };
   }

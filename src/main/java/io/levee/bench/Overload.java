@@ -59,7 +59,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     String what = "overload, " + way.key();
     double peak;
     double turn;
-    try (Load few = Load.shoppers(gateway, way).warm(pace, progress)) {
+    try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress)) {
       double before = gateway.cpuSeconds();
       Tally tally = few.run(pace.step());
       double cpu = gateway.cpuSeconds() - before;

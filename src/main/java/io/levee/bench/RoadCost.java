@@ -6,6 +6,8 @@ import java.time.Duration;
 
 /** Turns a CPU second, one server's against another's, one after the other and again. */
 record RoadCost(Figures figures, Pace pace) {
+  private static final String COMPILED = ", turns a CPU second without the compilers";
+
   /** Sessions and outbox are written after the answer. */
   private static final Duration SETTLE = Duration.ofMillis(700);
 
@@ -19,6 +21,13 @@ record RoadCost(Figures figures, Pace pace) {
       measure(second, other);
     }
     figures.ratio(ratio, turns(first) / turns(second));
+  }
+
+  /** The same of what both take once everything is compiled. */
+  void compareCompiled(String ratio, String first, Load one, String second, Load other)
+      throws IOException, InterruptedException {
+    compare(ratio, first, one, second, other);
+    figures.ratio(ratio, figures.median(first + COMPILED) / figures.median(second + COMPILED));
   }
 
   /** Turns a CPU second, at the median. */
@@ -38,6 +47,7 @@ record RoadCost(Figures figures, Pace pace) {
       throw new IOException(what + ": nothing was answered, " + tally.refused() + " refused");
     }
     figures.add(what + ", turns a CPU second", tally.answered() / cpu);
+    figures.add(what + COMPILED, tally.answered() / (cpu - compiling));
     figures.add(what + ", turns a second", tally.answered() / tally.seconds());
     figures.add(what + ", share of the CPU time compiling", compiling / cpu);
     figures.add(what + ", p99 ms", tally.millis(0.99));

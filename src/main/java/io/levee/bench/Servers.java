@@ -34,6 +34,10 @@ final class Servers {
     return flags;
   }
 
+  private static boolean isCollector(String flag) {
+    return flag.matches("-XX:\\+Use\\w+GC");
+  }
+
   Child echo() throws IOException, InterruptedException {
     return jvm("echo", List.of(), BareEcho.class.getName(), List.of());
   }
@@ -47,6 +51,10 @@ final class Servers {
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(program("java")));
     command.addAll(flags());
+    if (more.stream().anyMatch(Servers::isCollector)) {
+      // A JVM takes one collector only.
+      command.removeIf(Servers::isCollector);
+    }
     command.addAll(more);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     command.addAll(args);
@@ -81,9 +89,14 @@ final class Servers {
     return gateway("gateway-without-stores", options.withoutStores(), List.of(), List.of());
   }
 
+  /** One with more flags of the JVM. */
+  Child gatewayWith(String name, List<String> flags) throws IOException, InterruptedException {
+    return gateway(name, options.main(), flags, List.of());
+  }
+
   /** One with so many event loops. */
   Child gatewayOf(String name, int loops) throws IOException, InterruptedException {
-    return gateway(name, options.main(), List.of("-Dlevee.loops=" + loops), List.of());
+    return gatewayWith(name, List.of("-Dlevee.loops=" + loops));
   }
 
   /**

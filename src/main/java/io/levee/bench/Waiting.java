@@ -9,7 +9,11 @@ record Waiting(Figures figures, Pace pace) {
   private static final int UNANSWERED = 64;
   private static final double MOST_OF_THE_TIME = 0.999;
 
-  /** Ratio of the medians of p99.9, each server at 80 % of its own peak. */
+  /**
+   * Ratio of the medians of p99.9, each server at 80 % of its own peak. That peak is one of
+   * shoppers with one message each: what comes together from a few travels together, and is no
+   * measure.
+   */
   void compare(Load road, Load bare) throws IOException {
     double roadPeak = peak("latency, road", road);
     double barePeak = peak("latency, bare group commit", bare);

@@ -91,7 +91,15 @@ public record SocketConfig(
             doc =
                 "An agent's socket that is silent for so long after a ping is cut off, 100ms-10m.",
             live = true)
-        Duration agentPong)
+        Duration agentPong,
+    @Setting(
+            value = "10",
+            doc =
+                "Of frames that look something up or change it besides messages (rate, close; history,"
+                    + " search, watch, whisper and the like of agents), how many a second a socket may"
+                    + " send, with five seconds' worth at once; others are answered with 429, 1-10,000.",
+            live = true)
+        int sideFrames)
     implements Section {
 
   /** As documented. */
@@ -112,7 +120,8 @@ public record SocketConfig(
         256,
         Duration.ofSeconds(1),
         Duration.ofSeconds(4),
-        Duration.ofSeconds(5));
+        Duration.ofSeconds(5),
+        10);
   }
 
   @Override
@@ -137,6 +146,7 @@ public record SocketConfig(
         .within("typingInterval", typingInterval, least, minute)
         .within("agentPing", agentPing, Duration.ofMillis(250), tenMinutes)
         .within("agentPong", agentPong, least, tenMinutes)
+        .within("sideFrames", sideFrames, 1, 10_000)
         .list();
   }
 }

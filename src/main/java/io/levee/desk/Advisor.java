@@ -18,4 +18,9 @@ public interface Advisor {
    * @return completes with at most {@code most}, best first
    */
   Future<List<Suggestion>> suggest(Customer customer, String text, Language language, int most);
+
+  /** What people call that entry; empty when there is none of that name. */
+  default String title(String entry, Language language) {
+    return "";
+  }
 }

@@ -20,6 +20,7 @@ final class Commands {
   private final Presence presence;
   private final Advice advice;
   private final Supervision supervision;
+  private final Renewals renewals;
   private final BiConsumer<Customer, ConversationId> typing;
 
   Commands(
@@ -31,6 +32,7 @@ final class Commands {
       Presence presence,
       Advice advice,
       Supervision supervision,
+      Renewals renewals,
       BiConsumer<Customer, ConversationId> typing) {
     this.accounts = accounts;
     this.home = home;
@@ -40,10 +42,14 @@ final class Commands {
     this.presence = presence;
     this.advice = advice;
     this.supervision = supervision;
+    this.renewals = renewals;
     this.typing = typing;
   }
 
   void on(SocketSeat seat, AgentCommand command) {
+    if (renewals.isOver(seat)) {
+      return;
+    }
     AgentAccount account = accounts.get().get(seat.agent.user);
     if (account == null || !account.rank().atLeast(Rights.needed(command))) {
       Answers.problem(
@@ -69,6 +75,7 @@ final class Commands {
       case AgentCommand.Watch watch -> supervision.watch(seat, watch.conversation());
       case AgentCommand.Unwatch watch -> supervision.unwatch(seat, watch.conversation());
       case AgentCommand.TakeOver take -> supervision.takeOver(seat, take.conversation());
+      case AgentCommand.Renew renew -> renewals.renew(seat, renew.token());
       case AgentCommand.Overview overview -> supervision.overview(seat, overview.on());
     }
   }

@@ -34,6 +34,7 @@ final class Delivery {
   private final Supplier<DeskConfig> config;
   private final LateParts late;
   private final Advice advice;
+  private final Advisor advisor;
   private final Notes notes;
   private final Map<String, LocalAgent> agents;
 
@@ -43,6 +44,7 @@ final class Delivery {
       Supplier<DeskConfig> config,
       LateParts late,
       Advice advice,
+      Advisor advisor,
       Notes notes,
       Map<String, LocalAgent> agents) {
     this.home = home;
@@ -50,6 +52,7 @@ final class Delivery {
     this.config = config;
     this.late = late;
     this.advice = advice;
+    this.advisor = advisor;
     this.notes = notes;
     this.agents = agents;
   }
@@ -106,7 +109,9 @@ final class Delivery {
                         int shown = config.get().historyLength();
                         return Optional.of(
                             new OnDesk(
-                                conversation, seq, Packets.of(session.get(), history, shown)));
+                                conversation,
+                                seq,
+                                Packets.of(session.get(), history, shown, advisor)));
                       });
             });
   }

@@ -114,7 +114,9 @@ public final class Desk implements AgentDesk {
     Advice advice = new Advice(home, needs.advisor(), needs.suggestions(), clock, needs.meters());
     LateParts late = new LateParts(home, needs.orders(), needs.talks(), needs.meters());
     Notes notes = new Notes(home, needs.notes());
-    delivery = new Delivery(home, needs.conversations(), config, late, advice, notes, agents);
+    delivery =
+        new Delivery(
+            home, needs.conversations(), config, late, advice, needs.advisor(), notes, agents);
     assigner =
         new Assigner(
             home, queue, needs.conversations(), accounts, delivery, notifier, queueMeters, clock);
@@ -130,8 +132,11 @@ public final class Desk implements AgentDesk {
             delivery,
             queueMeters,
             clock);
-    watches = new Watches(home, needs.conversations(), needs.wakeups(), notifier, notes, config);
+    watches =
+        new Watches(
+            home, needs.conversations(), needs.wakeups(), notifier, notes, config, needs.advisor());
     floor = new FloorView(needs, home, agents, service);
+    Renewals renewals = new Renewals(home, logins, clock);
     seats =
         new Seats(
             needs,
@@ -142,7 +147,7 @@ public final class Desk implements AgentDesk {
             notifier,
             choices,
             sweep,
-            commands(needs, advice, choices, notes),
+            commands(needs, advice, choices, notes, renewals),
             watches,
             notes);
     Forgetting forgetting = new Forgetting(home, needs.notes(), needs.suggestions(), config, clock);
@@ -152,13 +157,19 @@ public final class Desk implements AgentDesk {
             new Every(vertx, home, () -> handoff.get().sweepInterval(), this::sweepAll),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellQueues),
             new Every(vertx, home, () -> config.get().queueInterval(), this::tellSupervisors),
+            new Every(
+                vertx,
+                home,
+                () -> config.get().accountsInterval(),
+                () -> renewals.closeOld(agents.values())),
             new Every(vertx, home, () -> config.get().accountsInterval(), this::readAccounts));
     accounts.onChange(() -> home.run(this::accountsChanged));
     Gauge.builder("levee.desk.agents", agents, Map::size).register(needs.meters());
     Gauge.builder("levee.desk.seats", seats, Seats::count).register(needs.meters());
   }
 
-  private Commands commands(Needs needs, Advice advice, Choices choices, Notes notes) {
+  private Commands commands(
+      Needs needs, Advice advice, Choices choices, Notes notes, Renewals renewals) {
     Changes changes = new Changes(home, needs.conversations(), delivery, notifier);
     Saying saying = new Saying(changes, delivery, needs.config(), needs.clock());
     Partings partings =
@@ -192,6 +203,7 @@ public final class Desk implements AgentDesk {
         new Presence(queue, assigner, choices),
         advice,
         supervision,
+        renewals,
         needs.typing());
   }
 

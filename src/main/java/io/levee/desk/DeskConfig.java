@@ -16,9 +16,11 @@ public record DeskConfig(
             doc = "What agents' tokens are signed with: at least 32 bytes, the same on every node.")
         String tokenSecret,
     @Setting(
-            value = "15m",
+            value = "1h",
             live = true,
-            doc = "How long a token opens sockets, 1m to 7d; it is prolonged by its refresh token.")
+            doc =
+                "How long a token opens sockets and keeps them open, 1m to 7d; its refresh token gives"
+                    + " the next one.")
         Duration tokenLife,
     @Setting(
             value = "20s",

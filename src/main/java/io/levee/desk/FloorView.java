@@ -22,6 +22,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -39,6 +40,11 @@ final class FloorView {
 
   /** A page that shows more of those that wait helps nobody. */
   private static final int MOST_TALKS = 500;
+
+  /**
+   * In a flood thousands wait; nobody looks at more of them, and they hide nobody who is served.
+   */
+  private static final int MOST_WAITING = 100;
 
   private record Heard(FloorReport report, Instant at) {}
 
@@ -144,7 +150,11 @@ final class FloorView {
             clock.instant(),
             queues.stream().map(q -> own(q, waiting)).toList(),
             agents(reports, known),
-            talks.stream().sorted(order()).limit(MOST_TALKS).map(FloorView::talk).toList(),
+            Stream.concat(
+                    oldest(talks, Standing::waits, MOST_WAITING),
+                    oldest(talks, standing -> !standing.waits(), MOST_TALKS))
+                .map(FloorView::talk)
+                .toList(),
             minutes(reports));
     AgentFrame.Overview frame = new AgentFrame.Overview(floor);
     lookers.stream()
@@ -164,8 +174,9 @@ final class FloorView {
             all.agents());
   }
 
-  private static Comparator<Standing> order() {
-    return Comparator.comparing(Standing::waits).thenComparing(Standing::since);
+  private static Stream<Standing> oldest(
+      List<Standing> talks, Predicate<Standing> which, int most) {
+    return talks.stream().filter(which).sorted(Comparator.comparing(Standing::since)).limit(most);
   }
 
   private static Floor.Talk talk(Standing standing) {

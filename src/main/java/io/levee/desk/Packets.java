@@ -15,10 +15,12 @@ import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Wording;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 
 /** What an agent must know to take over, made of the session and the last messages. Pure. */
 final class Packets {
@@ -30,9 +32,11 @@ final class Packets {
   /**
    * @param history the last messages, oldest first
    * @param shown how many of them to show
+   * @param advisor knows what people call things
    */
-  static Packet of(Session session, List<Message> history, int shown) {
+  static Packet of(Session session, List<Message> history, int shown, Advisor advisor) {
     Talk talk = session.talk();
+    List<Tried> tried = tried(history);
     return new Packet(
         session.customer(),
         List.of(),
@@ -44,9 +48,24 @@ final class Packets {
         waitedSeconds(history),
         List.copyOf(history.subList(Math.max(0, history.size() - shown), history.size())),
         List.of(),
-        tried(history),
+        tried,
         OptionalInt.empty(),
-        talk.language());
+        talk.language(),
+        titles(talk, tried, advisor));
+  }
+
+  private static Map<String, String> titles(Talk talk, List<Tried> tried, Advisor advisor) {
+    Map<String, String> titles = new LinkedHashMap<>();
+    Stream.concat(talk.intents().stream(), tried.stream().map(Tried::intent))
+        .distinct()
+        .forEach(
+            intent -> {
+              String title = advisor.title(intent, talk.language());
+              if (!title.isEmpty()) {
+                titles.put(intent, title);
+              }
+            });
+    return Collections.unmodifiableMap(titles);
   }
 
   /** Each thing the customer said to the bot, what it was taken for, and what the bot said. */

@@ -15,6 +15,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Standing;
 import io.levee.desk.account.Account;
 import io.levee.desk.account.AccountBook;
+import io.levee.desk.account.Logins;
 import io.levee.handoff.HumanQueue;
 import io.levee.redis.Wakeups;
 import io.vertx.core.Future;
@@ -97,7 +98,8 @@ final class Seats {
 
   /** As {@link io.levee.channel.agent.AgentDesk#sit}, for a user whose token holds. */
   Future<Sitting> sit(
-      Account account, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
+      Logins.Holder holder, OptionalInt capacity, boolean available, Consumer<AgentFrame> line) {
+    Account account = holder.account();
     LocalAgent agent = agents.computeIfAbsent(account.user(), user -> arrived(account));
     if (agent.seats.size() >= config.get().maxSockets()) {
       line.accept(
@@ -110,6 +112,7 @@ final class Seats {
       return Future.succeededFuture(new Sitting.TooMany());
     }
     SocketSeat seat = seat(agent, line);
+    seat.until = holder.until();
     if (agent.arrival == null) {
       int most = account.card().capacity();
       agent.arrival = choices.arrives(agent, capacity.orElse(most), available);

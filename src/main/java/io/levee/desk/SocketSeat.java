@@ -17,6 +17,9 @@ final class SocketSeat implements Seat {
   /** The last number told of each conversation. */
   final Map<ConversationId, Integer> told = new HashMap<>();
 
+  /** When the token runs out that it was opened with, or went on with. */
+  Instant until;
+
   Instant lastSign;
   boolean welcomed;
   boolean gone;

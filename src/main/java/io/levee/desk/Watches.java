@@ -53,6 +53,7 @@ final class Watches {
   private final Notifier notifier;
   private final Notes notes;
   private final Supplier<DeskConfig> config;
+  private final Advisor advisor;
   private final Map<ConversationId, Watch> watches = new HashMap<>();
 
   Watches(
@@ -61,13 +62,15 @@ final class Watches {
       Wakeups wakeups,
       Notifier notifier,
       Notes notes,
-      Supplier<DeskConfig> config) {
+      Supplier<DeskConfig> config,
+      Advisor advisor) {
     this.home = home;
     this.conversations = conversations;
     this.wakeups = wakeups;
     this.notifier = notifier;
     this.notes = notes;
     this.config = config;
+    this.advisor = advisor;
   }
 
   int count(SocketSeat seat) {
@@ -117,7 +120,7 @@ final class Watches {
         new Watching(
             session.id(),
             seq,
-            Packets.of(session, rows, config.get().historyLength()),
+            Packets.of(session, rows, config.get().historyLength(), advisor),
             session.handover().agent()));
     watch.seats.add(seat);
     notes.tell(List.of(seat), session.id());

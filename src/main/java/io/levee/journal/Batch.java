@@ -94,8 +94,10 @@ final class Batch {
     String[] states = new String[count];
     Integer[] answers = new Integer[count];
     String[] correlations = new String[count];
-    // A question and its answer were understood as one, and so is what many ask.
+    // A question and its answer were understood as one, and so is what many ask; and the same
+    // answer offers the same.
     IdentityHashMap<Understood, String> written = new IdentityHashMap<>();
+    IdentityHashMap<List<String>, String> offered = new IdentityHashMap<>();
     int i = 0;
     for (Entry entry : entries) {
       String correlation = storable(entry.correlationId());
@@ -106,7 +108,7 @@ final class Batch {
         kinds[i] = message.kind().wire();
         ids[i] = message.messageId().isEmpty() ? null : storable(message.messageId());
         texts[i] = storable(message.text());
-        options[i] = Codec.options(message.options());
+        options[i] = offered.computeIfAbsent(message.options(), Codec::options);
         attachments[i] = Codec.attachments(message.attachments());
         times[i] = utc(message.at());
         agents[i] = storable(message.agent());

@@ -101,6 +101,11 @@ public final class Sessions {
         .onSuccess(found -> (found.isPresent() ? redisHits : misses).increment());
   }
 
+  /** Whether nothing found means that there is none, as far as Redis knows. */
+  public boolean canTell() {
+    return redis.connected();
+  }
+
   private Session unwritten(Customer customer) {
     Unwritten due = unwritten.get(customer.lane());
     return due == null ? null : due.session;

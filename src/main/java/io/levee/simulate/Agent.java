@@ -5,6 +5,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
 import io.vertx.core.json.JsonObject;
+import java.time.Duration;
+import java.time.Instant;
 
 /** One agent's socket: says whom the agent got and lost, and closes what is done. */
 final class Agent {
@@ -21,27 +23,35 @@ final class Agent {
   }
 
   private static final long AGAIN_MILLIS = 100;
+  private static final long LOOK_MILLIS = 1_000;
 
   private final Vertx vertx;
+  private final CustomerClock clock;
   private final Ears ears;
   private final Promise<Void> seated = Promise.promise();
   private WebSocket socket;
+  private long renewing = -1;
   private boolean done;
 
-  Agent(Vertx vertx, Ears ears) {
+  /**
+   * @param clock that tokens run out by
+   */
+  Agent(Vertx vertx, CustomerClock clock, Ears ears) {
     this.vertx = vertx;
+    this.clock = clock;
     this.ears = ears;
   }
 
   /**
    * @return completes when the desk has said welcome
    */
-  Future<Void> sit(Wire wire, String token, int capacity) {
+  Future<Void> sit(Wire wire, JsonObject login, int capacity) {
+    renewLater(wire, login);
     return wire.open(
             "/v1/agent/socket",
             new JsonObject()
                 .put("type", "hello")
-                .put("token", token)
+                .put("token", login.getString("token"))
                 .put("capacity", capacity)
                 .put("available", true),
             this::heard,
@@ -50,6 +60,35 @@ final class Agent {
             open -> {
               socket = open;
               return seated.future();
+            });
+  }
+
+  /** A socket lasts no longer than its token. */
+  private void renewLater(Wire wire, JsonObject login) {
+    Instant now = clock.instant();
+    Duration holds = Duration.between(now, Instant.parse(login.getString("expiresAt")));
+    Instant due = now.plus(holds.multipliedBy(2).dividedBy(3));
+    renewing =
+        vertx.setPeriodic(
+            LOOK_MILLIS,
+            look -> {
+              if (clock.instant().isAfter(due)) {
+                vertx.cancelTimer(renewing);
+                renew(wire, login.getString("refreshToken"));
+              }
+            });
+  }
+
+  private void renew(Wire wire, String refreshToken) {
+    wire.refresh(refreshToken)
+        .onFailure(why -> closed(why.getMessage()))
+        .onSuccess(
+            login -> {
+              if (!done) {
+                String token = login.getString("token");
+                Wire.send(socket, new JsonObject().put("type", "renew").put("token", token));
+                renewLater(wire, login);
+              }
             });
   }
 
@@ -62,6 +101,7 @@ final class Agent {
    */
   Future<Void> hangUp() {
     done = true;
+    vertx.cancelTimer(renewing);
     return socket == null ? Future.succeededFuture() : socket.close();
   }
 

@@ -63,10 +63,10 @@ public final class Simulation {
     if (number >= plan.agents()) {
       return Future.succeededFuture();
     }
-    Agent agent = new Agent(vertx, new Ringing());
+    Agent agent = new Agent(vertx, clock, new Ringing());
     agents.add(agent);
     return wire.login(gate.agents().get(number))
-        .compose(token -> agent.sit(wire, token, plan.capacity()))
+        .compose(login -> agent.sit(wire, login, plan.capacity()))
         .compose(
             seated -> {
               floor.opened(plan.capacity());
@@ -83,7 +83,9 @@ public final class Simulation {
   public Future<Measured> run(Plan plan, Consumer<Progress> progress) {
     return there(
         () -> {
-          String prefix = "sim-" + ++runs + "-";
+          // A gateway that lives on remembers whoever was there in an earlier simulation.
+          String since = live ? Long.toString(clock.millis(), Character.MAX_RADIX) + "-" : "";
+          String prefix = "sim-" + since + ++runs + "-";
           Run run = new Run(vertx, wire, gate, plan, clock, live, prefix, floor, progress);
           ears.set(run);
           return run.start();

@@ -75,27 +75,37 @@ final class Wire {
         + (reason == null ? "" : ": " + reason);
   }
 
-  /** An agent's token. */
-  Future<String> login(Gate.Login login) {
-    JsonObject body = new JsonObject().put("user", login.user()).put("password", login.password());
+  /** An agent's token, and what gives the next one. */
+  Future<JsonObject> login(Gate.Login login) {
+    return post(
+        "/v1/agent/login",
+        new JsonObject().put("user", login.user()).put("password", login.password()),
+        "agent " + login.user() + " cannot log in");
+  }
+
+  /** The next token, and what gives the one after. */
+  Future<JsonObject> refresh(String refreshToken) {
+    return post(
+        "/v1/agent/refresh",
+        new JsonObject().put("refreshToken", refreshToken),
+        "an agent's login cannot be prolonged");
+  }
+
+  private Future<JsonObject> post(String path, JsonObject body, String broken) {
     return http.request(
             new RequestOptions()
                 .setMethod(HttpMethod.POST)
                 .setHost(url.getHost())
                 .setPort(port())
                 .setSsl(tls())
-                .setURI("/v1/agent/login")
+                .setURI(path)
                 .putHeader("Content-Type", "application/json"))
         .compose(request -> request.send(Buffer.buffer(body.encode())))
         .compose(
             answer ->
                 answer.statusCode() == OK
-                    ? answer.body().map(text -> text.toJsonObject().getString("token"))
-                    : Future.failedFuture(
-                        "agent "
-                            + login.user()
-                            + " cannot log in: the gateway says "
-                            + answer.statusCode()));
+                    ? answer.body().map(Buffer::toJsonObject)
+                    : Future.failedFuture(broken + ": the gateway says " + answer.statusCode()));
   }
 
   Future<Void> close() {

@@ -105,7 +105,7 @@ final class Appender {
                   case Committed.LostRace race -> {
                     meters.lostRace();
                     yield attempt >= config.get().maxAttempts()
-                        ? Future.failedFuture(new Turn.TooContended())
+                        ? Future.failedFuture(new TooContended())
                         : append(session.customer(), session.id(), step, attempt + 1);
                   }
                 });

@@ -48,6 +48,21 @@ final class Arrival {
         : effects.carry(session, last.effects());
   }
 
+  /**
+   * The same, and the channel is told what became of {@code last}; if it waits for more than the
+   * disk, with the place in the queue.
+   */
+  Future<Void> tell(Answered last, List<Entry> stored) {
+    Future<Optional<Place>> arrived = of(last.next(), stored);
+    if (last.told().onceStored()) {
+      last.told().tell(last.outcome(Optional.empty()));
+      return arrived.mapEmpty();
+    }
+    return arrived
+        .compose(place -> place.isPresent() ? Future.succeededFuture(place) : place(last.next()))
+        .compose(place -> last.told().tell(last.outcome(place)));
+  }
+
   private static List<Message> all(List<Entry> stored) {
     return stored.stream().flatMap(step -> step.messages().stream()).toList();
   }

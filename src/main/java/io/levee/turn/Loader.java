@@ -29,6 +29,8 @@ final class Loader {
 
   /**
    * The conversation named, or the customer's open one, or a new one of which nothing is stored.
+   * Whom nobody remembers is presumed to be new: to begin a second conversation loses the race for
+   * the commit, and then it is loaded afresh.
    *
    * @param afresh true when what is remembered proved to be out of date
    * @return completes with it; empty when one is named that this customer does not have; fails with
@@ -36,7 +38,8 @@ final class Loader {
    */
   Future<Optional<Session>> load(
       Customer customer, Optional<ConversationId> named, boolean afresh) {
-    return stored(customer, named, afresh)
+    boolean presumes = named.isEmpty() && !afresh && sessions.canTell();
+    return (presumes ? remembered(customer, named) : stored(customer, named, afresh))
         .map(
             found ->
                 found.isPresent() || named.isPresent()
@@ -51,13 +54,16 @@ final class Loader {
       sessions.forget(customer);
       return fromJournal(customer, named);
     }
-    return sessions
-        .find(customer)
+    return remembered(customer, named)
         .compose(
             found ->
-                found.filter(session -> fits(session, customer, named)).isPresent()
-                    ? Future.succeededFuture(found)
-                    : fromJournal(customer, named));
+                found.isPresent() ? Future.succeededFuture(found) : fromJournal(customer, named));
+  }
+
+  private Future<Optional<Session>> remembered(Customer customer, Optional<ConversationId> named) {
+    return sessions
+        .find(customer)
+        .map(found -> found.filter(session -> fits(session, customer, named)));
   }
 
   /** As the journal has it now; what is remembered and older is put right. */

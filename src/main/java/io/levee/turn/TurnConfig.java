@@ -39,7 +39,7 @@ public record TurnConfig(
             value = "8",
             live = true,
             doc =
-                "How often a turn begins again when another gateway was first, 1 to 100; then the"
+                "How often a turn begins again when another gateway was first, 2 to 100; then the"
                     + " client is asked to send it again.")
         int maxAttempts,
     @Setting(
@@ -75,7 +75,7 @@ public record TurnConfig(
         .within("deadline", deadline, Duration.ofMillis(100), Duration.ofMinutes(1))
         .within("gatherWithin", gatherWithin, Duration.ofMillis(10), Duration.ofMinutes(1))
         .within("retryAfter", retryAfter, Duration.ofMillis(100), Duration.ofMinutes(1))
-        .within("maxAttempts", maxAttempts, 1, 100)
+        .within("maxAttempts", maxAttempts, 2, 100)
         .within("sweepEvery", sweepEvery, Duration.ofMillis(100), Duration.ofHours(1))
         .within("resumeAfter", resumeAfter, Duration.ofSeconds(1), Duration.ofHours(1))
         .within("sweepAtOnce", sweepAtOnce, 1, 1_000)

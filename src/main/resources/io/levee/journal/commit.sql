@@ -3,9 +3,11 @@
 --
 -- The first message decides: it goes in only if it is the next one of an open conversation, and ON
 -- CONFLICT DO NOTHING holds it back if another gateway was first (primary key) or its message id is
--- known (unique constraint). The ids of later questions are looked up. All else follows from the
--- first messages that came back. Every look-up is a subquery with count or a scalar, which PostgreSQL
--- never turns into a join: the plan is made once and must not depend on how big the tables were then.
+-- known (unique constraint). What would begin a conversation is held back if the customer has an open
+-- one, or if the very same message stands in their last one, which has ended since. The ids of later
+-- questions are looked up. All else follows from the first messages that came back. Every look-up is a
+-- subquery with count or a scalar, which PostgreSQL never turns into a join: the plan is made once and
+-- must not depend on how big the tables were then.
 -- Rows are locked in sorted order, so that two batches cannot wait for each other.
 WITH e AS (
   SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[],
@@ -20,11 +22,21 @@ m AS (
     AS m(conversation_id, seq, sender, kind, message_id, text,
       options, attachments, at, agent, understood, state, answers, correlation_id)
 ),
+fresh AS (
+  SELECT e.* FROM e JOIN m ON m.conversation_id = e.conversation_id AND m.seq = 1
+  WHERE e.first_seq = 1
+    AND (SELECT count(*) FROM conversation c WHERE c.conversation_id = e.conversation_id) = 0
+    AND (SELECT count(*) FROM message d
+      WHERE d.conversation_id = (SELECT c.conversation_id FROM conversation c
+          WHERE c.storefront = e.storefront AND c.customer_id = e.customer_id
+          ORDER BY c.conversation_id DESC LIMIT 1)
+        AND d.sender = 'customer' AND d.message_id = m.message_id AND d.text = m.text
+        AND d.attachments IS NOT DISTINCT FROM m.attachments::jsonb) = 0
+),
 opened AS (
   INSERT INTO open_conversation (storefront, customer_id, conversation_id)
-  SELECT storefront, customer_id, conversation_id FROM e
-  WHERE first_seq = 1 AND NOT closes
-    AND (SELECT count(*) FROM conversation c WHERE c.conversation_id = e.conversation_id) = 0
+  SELECT storefront, customer_id, conversation_id FROM fresh
+  WHERE NOT closes
   ORDER BY storefront, customer_id
   ON CONFLICT DO NOTHING
   RETURNING conversation_id
@@ -40,7 +52,7 @@ stored AS (
         (SELECT c.last_seq FROM conversation c
           WHERE c.conversation_id = e.conversation_id AND NOT c.closed) = e.first_seq - 1
       WHEN e.closes THEN
-        (SELECT count(*) FROM conversation c WHERE c.conversation_id = e.conversation_id) = 0
+        e.conversation_id IN (SELECT conversation_id FROM fresh)
         AND (SELECT count(*) FROM open_conversation o
           WHERE o.storefront = e.storefront AND o.customer_id = e.customer_id) = 0
       ELSE e.conversation_id IN (SELECT conversation_id FROM opened)

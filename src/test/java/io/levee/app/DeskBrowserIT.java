@@ -67,7 +67,16 @@ final class DeskBrowserIT {
     tab.shot("desk-quick-replies-zh");
     tab.assertNothingSerious();
     page.keyboard().press("Enter");
-    assertThat(text).hasValue(Pattern.compile("我是 Alice"));
+    assertThat(text).hasValue(Pattern.compile("^您好，我是 Alice"));
+    text.fill("");
+    text.pressSequentially("/wait");
+    page.keyboard().press("Enter");
+    assertThat(text).hasValue(Pattern.compile("\\{order}"));
+    page.keyboard().press("Enter");
+    assertThat(page.locator(".problem")).containsText("{order}");
+    page.keyboard().type("LV1");
+    assertThat(text).hasValue(Pattern.compile("订单 LV1。"));
+    assertThat(page.locator(".problem")).isEmpty();
     text.fill("");
 
     page.keyboard().press("Control+k");
@@ -137,6 +146,33 @@ final class DeskBrowserIT {
     close(boss);
     assertThat(alice.errors).isEmpty();
     assertThat(carol.errors).isEmpty();
+  }
+
+  @Test
+  void anOpenSocketGoesOnWithTheNextTokenBeforeItsOwnRunsOut() throws Exception {
+    Page page = signIn("alice", ColorScheme.LIGHT).page;
+    page.evaluate(
+        """
+        () => {
+          const login = JSON.parse(localStorage.getItem("levee:agent:login"));
+          const soon = { expiresAt: new Date(Date.now() + 40_000).toISOString(), lasts: 900_000 };
+          localStorage.setItem("levee:agent:login", JSON.stringify({ ...login, ...soon }));
+        }
+        """);
+    List<String> sent = new ArrayList<>();
+    page.onWebSocket(socket -> socket.onFrameSent(frame -> sent.add(frame.text())));
+
+    page.reload();
+
+    page.waitForCondition(() -> sent.stream().anyMatch(text -> text.contains("\"renew\"")));
+    assertThat(page.locator("[data-agent]")).hasText("Alice");
+    Object left =
+        page.evaluate(
+            """
+            () => Date.parse(JSON.parse(localStorage.getItem("levee:agent:login")).expiresAt)
+              - Date.now() > 600_000
+            """);
+    assertThat(left).isEqualTo(true);
   }
 
   @Test

@@ -11,6 +11,7 @@ import io.levee.ops.Health;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -37,6 +38,10 @@ final class OidcGatewayIT {
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient browser =
       HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+
+  /** Kept: Vert.x closes the sockets of a client that nothing refers to any more. */
+  private final WebSocketClient sockets = vertx.createWebSocketClient();
+
   private final BlockingQueue<JsonObject> frames = new LinkedBlockingQueue<>();
   private SmallProvider provider;
   private GatewayStart.Running gateway;
@@ -110,8 +115,7 @@ final class OidcGatewayIT {
 
   private void sit(String token) throws Exception {
     WebSocket socket =
-        vertx
-            .createWebSocketClient()
+        sockets
             .connect(
                 new WebSocketConnectOptions()
                     .setHost("127.0.0.1")

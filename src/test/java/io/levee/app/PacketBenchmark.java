@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.http.WebSocket;
+import io.vertx.core.http.WebSocketClient;
 import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -44,6 +45,10 @@ final class PacketBenchmark {
 
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient http = vertx.createHttpClient();
+
+  /** Kept: Vert.x closes the sockets of a client that nothing refers to any more. */
+  private final WebSocketClient sockets = vertx.createWebSocketClient();
+
   private final Telemetry telemetry = new Telemetry();
   private final MeterRegistry meters = telemetry.registry();
   private final Random random = new Random(1);
@@ -122,8 +127,13 @@ final class PacketBenchmark {
             .setPort(port)
             .setURI("/v1/agent/socket")
             .setAllowOriginHeader(false);
-    agent = vertx.createWebSocketClient().connect(desk).await();
+    agent = sockets.connect(desk).await();
     agent.textMessageHandler(text -> heard(new JsonObject(text)));
+    agent.closeHandler(
+        end ->
+            System.err.printf(
+                "the agent's socket was closed: %s %s; figures from here on are about nothing%n",
+                agent.closeStatusCode(), agent.closeReason()));
     agent.writeTextMessage(
         new JsonObject()
             .put("type", "hello")

@@ -127,7 +127,7 @@ final class Pictures {
       page.locator(".door .main").click();
       assertThat(page.locator("[data-conversation]")).hasCount(3);
       shoot(page, "agent-list-" + language + "-" + width);
-      page.locator("[data-conversation]").last().click();
+      page.locator("[data-conversation]").getByText("demo-customer-11").click();
       assertThat(page.locator(".turn.customer .text").first()).isVisible();
       if (page.locator(".turn.own .text").count() == 0) {
         page.locator(".field textarea").fill("您好，我是 Alice，我看到您的包裹了，马上帮您催一下。");
@@ -138,6 +138,7 @@ final class Pictures {
         page.locator(".icon.info").click();
       }
       assertThat(page.locator(".order").first()).isVisible();
+      assertThat(page.locator(".notice.on")).hasCount(0);
       page.waitForTimeout(400);
       shoot(page, "agent-" + language + "-" + width);
     }

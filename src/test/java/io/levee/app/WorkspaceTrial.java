@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,6 +48,7 @@ final class WorkspaceTrial {
       """;
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final List<WebSocket> SITTING = new ArrayList<>();
   private static House house;
 
   private WorkspaceTrial() {}
@@ -69,10 +71,14 @@ final class WorkspaceTrial {
     int perSecond = args.length > 3 ? Integer.parseInt(args[3]) : 20;
     house =
         House.open(
-            "agents.alice.capacity=100",
+            "agents.alice.capacity=" + (open - 10),
+            "agents.bob.capacity=4",
+            "agents.carol.capacity=4",
             "agents.alice.role=supervisor",
             "admission.storefrontRate=100000",
             "admission.storefrontBurst=100000");
+    colleague("bob", true);
+    colleague("carol", false);
     try (ExecutorService shoppers = Executors.newFixedThreadPool(8)) {
       for (int i = 0; i < open; i++) {
         int number = i;
@@ -171,6 +177,36 @@ final class WorkspaceTrial {
     page.locator(".door .main").click();
     page.locator("[data-conversation]").first().waitFor();
     return page;
+  }
+
+  /** Sits there, and takes four, or is at lunch. */
+  private static void colleague(String user, boolean available) throws Exception {
+    JsonObject login = new JsonObject().put("user", user).put("password", "demo");
+    String answer =
+        HTTP.send(
+                HttpRequest.newBuilder(URI.create(url("/v1/agent/login")))
+                    .header("Content-Type", "application/json")
+                    .POST(BodyPublishers.ofString(login.encode()))
+                    .build(),
+                BodyHandlers.ofString())
+            .body();
+    WebSocket socket =
+        HTTP.newWebSocketBuilder()
+            .buildAsync(
+                URI.create(url("/v1/agent/socket").replace("http", "ws")),
+                new WebSocket.Listener() {})
+            .join();
+    JsonObject hello =
+        new JsonObject()
+            .put("type", "hello")
+            .put("token", new JsonObject(answer).getString("token"))
+            .put("available", available);
+    socket.sendText(hello.encode(), true).join();
+    if (!available) {
+      JsonObject lunch = new JsonObject().put("type", "state").put("available", false);
+      socket.sendText(lunch.put("reason", "lunch").encode(), true).join();
+    }
+    SITTING.add(socket);
   }
 
   private static void arrive(int number, List<String> dialogue) {

@@ -63,13 +63,14 @@ final class AgentSocketIT {
     visit.sendKnown("{'type':'state','available':false,'reason':'lunch'}");
     visit.sendKnown("{'type':'ready'}");
     visit.sendKnown("{'type':'search','text':'parcel'}");
+    visit.sendKnown("{'type':'renew','token':'desk-a'}");
     visit.sendKnown("{'type':'used'," + about + ",'seq':2,'suggestion':'order.track'}");
     visit.sendKnown("{'type':'whisper'," + about + ",'text':'offer a refund'}");
     visit.sendKnown("{'type':'watch'," + about + "}");
     visit.sendKnown("{'type':'unwatch'," + about + "}");
     visit.sendKnown("{'type':'takeover'," + about + "}");
     visit.sendKnown("{'type':'overview','on':true}");
-    await().until(() -> front.desk.commands.size() == 16);
+    await().until(() -> front.desk.commands.size() == 17);
     assertThat(front.desk.commands)
         .containsExactly(
             new AgentCommand.Say(id, "a-1", "您好"),
@@ -82,6 +83,7 @@ final class AgentSocketIT {
             new AgentCommand.State(Optional.of(false), OptionalInt.empty(), Optional.of("lunch")),
             new AgentCommand.Ready(),
             new AgentCommand.Search("parcel"),
+            new AgentCommand.Renew("desk-a"),
             new AgentCommand.Used(id, 2, "order.track"),
             new AgentCommand.Whisper(id, "offer a refund"),
             new AgentCommand.Watch(id),
@@ -111,7 +113,8 @@ final class AgentSocketIT {
             List.of("It is on its way."),
             List.of(new AgentFrame.Tried("where?", "order.track", "Let me look.")),
             OptionalInt.of(2),
-            Language.EN);
+            Language.EN,
+            Map.of("order.track", "查物流"));
     List<AgentFrame> frames =
         List.of(
             new AgentFrame.Assigned(id, 2, packet),
@@ -243,6 +246,22 @@ final class AgentSocketIT {
     Visit visit = Visit.of(front, "agent", null);
     visit.send(hello);
     assertThat(visit.closeCode()).isEqualTo(code);
+  }
+
+  @Test
+  void whoAsksTooOftenIsToldSoAndMayStillAnswerCustomers() throws Exception {
+    Visit visit = agent();
+    for (int i = 0; i < 150; i++) {
+      visit.send("{'type':'history','conversationId':'" + id + "','after':0}");
+    }
+    JsonNode error = visit.next("error");
+    assertThat(error.at("/problem/status").asInt()).isEqualTo(429);
+    assertThat(error.at("/conversationId").asText()).isEqualTo(id.toString());
+    assertThat(front.desk.commands).hasSizeBetween(50, 149);
+
+    visit.send("{'type':'message','conversationId':'" + id + "','messageId':'m','text':'x'}");
+
+    await().until(() -> front.desk.commands.contains(new AgentCommand.Say(id, "m", "x")));
   }
 
   @Test

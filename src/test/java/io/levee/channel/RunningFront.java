@@ -9,6 +9,8 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.WebSocketClient;
+import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.auth.JWTOptions;
 import io.vertx.ext.auth.PubSecKeyOptions;
@@ -28,6 +30,12 @@ final class RunningFront implements AutoCloseable {
   static final String ORIGIN = "https://shop.example";
 
   final Vertx vertx = Vertx.vertx();
+
+  /** Kept: Vert.x closes the sockets of a client that nothing refers to any more. */
+  final WebSocketClient dialer =
+      vertx.createWebSocketClient(
+          new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxConnections(500));
+
   final FakeRoad road = new FakeRoad();
   final FakeUploads uploads = new FakeUploads();
   final FakeDesk desk = new FakeDesk();
@@ -135,7 +143,8 @@ final class RunningFront implements AutoCloseable {
         64,
         Duration.ofSeconds(1),
         Duration.ofMillis(500),
-        Duration.ofSeconds(2));
+        Duration.ofSeconds(2),
+        10);
   }
 
   private static HttpConfig onPort(int port) {

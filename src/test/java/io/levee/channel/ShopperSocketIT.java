@@ -541,6 +541,26 @@ final class ShopperSocketIT {
   }
 
   @Test
+  void whoRatesAgainAndAgainIsToldToWait() throws Exception {
+    Visit visit = Visit.shopper(front, "c-rates", 0);
+    visit.say("m-1", "where is my parcel?");
+    visit.next("ack");
+    for (int i = 0; i < 150; i++) {
+      visit.send("{'type':'rate','score':5}");
+    }
+    JsonNode told = visit.next();
+    while (!told.path("type").asText().equals("error")) {
+      told = visit.next();
+    }
+    assertThat(told.at("/problem/type").asText()).isEqualTo("too-many-requests");
+    visit.say("m-2", "and this one?");
+    while (!told.path("type").asText().equals("ack")) {
+      told = visit.next();
+    }
+    assertThat(told.path("messageId").asText()).isEqualTo("m-2");
+  }
+
+  @Test
   void takesNoMoreSocketsThanItMay() throws Exception {
     try (RunningFront small = new RunningFront()) {
       SocketConfig now = small.sockets;
@@ -561,7 +581,8 @@ final class ShopperSocketIT {
               now.maxAgentBacklog(),
               now.typingInterval(),
               now.agentPing(),
-              now.agentPong());
+              now.agentPong(),
+              now.sideFrames());
       Visit first = Visit.shopper(small, "x-1", 0);
       Visit.shopper(small, "x-2", 0);
       assertThatThrownBy(() -> Visit.shopper(small)).hasMessageContaining("503");

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.levee.WireContract;
 import io.vertx.core.http.WebSocket;
-import io.vertx.core.http.WebSocketClient;
-import io.vertx.core.http.WebSocketClientOptions;
 import io.vertx.core.http.WebSocketConnectOptions;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,9 +35,6 @@ final class Visit {
   }
 
   static Visit of(RunningFront front, String channel, String origin) throws Exception {
-    WebSocketClient client =
-        front.vertx.createWebSocketClient(
-            new WebSocketClientOptions().setMaxFrameSize(1 << 20).setMaxConnections(500));
     WebSocketConnectOptions options =
         new WebSocketConnectOptions()
             .setHost("127.0.0.1")
@@ -51,7 +46,8 @@ final class Visit {
       options.setAllowOriginHeader(false);
     }
     CompletableFuture<Visit> visit = new CompletableFuture<>();
-    client
+    front
+        .dialer
         .connect(options)
         .onSuccess(
             socket -> {

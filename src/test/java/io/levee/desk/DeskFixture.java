@@ -39,23 +39,32 @@ public final class DeskFixture {
   public static final String SECRET = "a secret for tests that is long enough";
   private static final String HASH = PasswordHash.of("demo");
 
-  public static final DeskConfig CONFIG =
-      new DeskConfig(
-          SECRET,
-          Duration.ofHours(1),
-          Duration.ofSeconds(1),
-          20,
-          3,
-          3,
-          Duration.ofMinutes(1),
-          8,
-          Duration.ofMillis(200),
-          16,
-          Duration.ofHours(12),
-          Duration.ofSeconds(10),
-          20,
-          Duration.ofMillis(200),
-          Duration.ofDays(1));
+  public static final DeskConfig CONFIG = config(Duration.ofHours(1));
+
+  /**
+   * @param tokenLife how long agents' tokens hold
+   */
+  static DeskConfig config(Duration tokenLife) {
+    return new DeskConfig(
+        SECRET,
+        tokenLife,
+        Duration.ofSeconds(1),
+        20,
+        3,
+        3,
+        Duration.ofMinutes(1),
+        8,
+        Duration.ofMillis(200),
+        16,
+        Duration.ofHours(12),
+        Duration.ofSeconds(10),
+        20,
+        Duration.ofMillis(200),
+        Duration.ofDays(1));
+  }
+
+  /** As this node has it. */
+  volatile DeskConfig config = CONFIG;
 
   static final HandoffConfig HANDOFF =
       new HandoffConfig(
@@ -113,11 +122,11 @@ public final class DeskFixture {
             new Desk.Needs(
                 vertx,
                 context,
-                () -> CONFIG,
+                () -> config,
                 () -> HANDOFF,
                 book,
                 new Logins(
-                    vertx, accounts, accounts, book, () -> CONFIG, Clock.systemUTC(), meters),
+                    vertx, accounts, accounts, book, () -> config, Clock.systemUTC(), meters),
                 queue,
                 wakeups,
                 conversations,

@@ -14,6 +14,7 @@ import io.levee.channel.agent.AgentFrame.Assigned;
 import io.levee.channel.agent.AgentFrame.Ended;
 import io.levee.channel.agent.AgentFrame.Problem;
 import io.levee.channel.agent.AgentFrame.Said;
+import io.levee.channel.agent.AgentFrame.SignedOut;
 import io.levee.channel.agent.AgentFrame.Welcome;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.HandledBy;
@@ -23,6 +24,7 @@ import io.levee.handoff.HumanQueue;
 import io.levee.handoff.HumanQueue.Assignment;
 import io.levee.handoff.HumanQueue.Known;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -65,6 +67,41 @@ final class DeskIT {
     assertThat(conversations.session(id).handledBy()).isEqualTo(HandledBy.HUMAN);
     assertThat(conversations.session(id).handover().agentName()).isEqualTo("Alice");
     assertThat(conversations.kinds(id)).containsExactly(Kind.TEXT, Kind.QUEUED, Kind.JOINED);
+  }
+
+  @Test
+  void aSocketLastsNoLongerThanItsToken() {
+    node.config = DeskFixture.config(Duration.ofSeconds(2));
+    Socket alice = node.sit("alice");
+    ConversationId id = node.waiting("sales");
+    alice.one(Assigned.class);
+    await().until(() -> !alice.all(SignedOut.class).isEmpty());
+
+    alice.seat.on(new AgentCommand.Say(id, "m-late", "still here?"));
+
+    await().until(() -> alice.all(SignedOut.class).size() > 1);
+    assertThat(conversations.texts(id)).doesNotContain("still here?");
+    assertThat(alice.all(Ack.class)).isEmpty();
+  }
+
+  @Test
+  void aSocketGoesOnWithANewTokenOfTheSameAgentOnly() {
+    node.config = DeskFixture.config(Duration.ofSeconds(3));
+    Socket alice = node.sit("alice");
+    Socket bob = node.sit("bob");
+    node.config = DeskFixture.CONFIG;
+    String hers = node.token("alice");
+
+    bob.seat.on(new AgentCommand.Renew(hers));
+    alice.seat.on(new AgentCommand.Renew("no token"));
+    alice.seat.on(new AgentCommand.Renew(hers));
+
+    assertThat(bob.one(Problem.class).status()).isEqualTo(401);
+    assertThat(alice.one(Problem.class).status()).isEqualTo(401);
+    bob.one(SignedOut.class);
+    // Hers ran out with his, at the latest a second later, had she not another.
+    await().until(() -> bob.all(SignedOut.class).size() > 8);
+    assertThat(alice.all(SignedOut.class)).isEmpty();
   }
 
   @Test

@@ -90,6 +90,10 @@ final class RememberedConversations implements Conversations {
     return rows.get(id).stream().map(Message::kind).toList();
   }
 
+  synchronized List<String> texts(ConversationId id) {
+    return rows.get(id).stream().map(Message::text).toList();
+  }
+
   synchronized Future<List<Standing>> standings(String storefront) {
     return down
         ? Future.failedFuture(new StoreUnavailable("down", null))

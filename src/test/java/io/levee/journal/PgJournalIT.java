@@ -200,6 +200,10 @@ final class PgJournalIT {
     assertThat(gateway.get(() -> journal.tail(conversation)).orElseThrow().closed()).isTrue();
     assertThat(gateway.get(() -> journal.open(customer))).isEmpty();
     assertThat(gateway.commit(turn(newConversation(), 1, "m-1").of(customer).entry()))
+        .as("the same message again begins nothing")
+        .isEqualTo(LOST);
+    assertThat(gateway.get(() -> journal.open(customer))).isEmpty();
+    assertThat(gateway.commit(turn(newConversation(), 1, "m-2").of(customer).entry()))
         .isEqualTo(STORED);
     // The entry that opened the first one, sent once more, must not open it again.
     assertThat(gateway.commit(turn(conversation, 1, "m-1").of(customer).entry()))

@@ -75,6 +75,7 @@ final class MemoryJournal implements Journal {
     boolean opensSecond = entry.opens() && open.containsKey(entry.customer().lane());
     if (stored.size() != entry.firstSeq() - 1
         || opensSecond
+        || (entry.opens() && isInTheLast(entry.customer(), head))
         || (before != null && before.closes())) {
       return new Committed.LostRace();
     }
@@ -96,6 +97,12 @@ final class MemoryJournal implements Journal {
             p.message().conversation().equals(entry.conversation())
                 && p.message().seq() == entry.answers());
     return new Committed.Stored();
+  }
+
+  private boolean isInTheLast(Customer customer, Message head) {
+    return late(customer, head.messageId())
+        .filter(d -> d.original().saysTheSame(head.text(), head.attachments()))
+        .isPresent();
   }
 
   private Optional<Committed.Duplicate> look(
@@ -123,11 +130,14 @@ final class MemoryJournal implements Journal {
 
   @Override
   public Future<Optional<Committed.Duplicate>> lately(Customer customer, String messageId) {
-    return answer(
-        last.values().stream()
-            .filter(entry -> entry.customer().lane().equals(customer.lane()))
-            .max(Comparator.comparing(Entry::conversation))
-            .flatMap(entry -> look(entry.conversation(), Sender.CUSTOMER, messageId)));
+    return answer(late(customer, messageId));
+  }
+
+  private Optional<Committed.Duplicate> late(Customer customer, String messageId) {
+    return last.values().stream()
+        .filter(entry -> entry.customer().lane().equals(customer.lane()))
+        .max(Comparator.comparing(Entry::conversation))
+        .flatMap(entry -> look(entry.conversation(), Sender.CUSTOMER, messageId));
   }
 
   @Override

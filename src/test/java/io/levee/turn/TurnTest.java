@@ -47,6 +47,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -73,16 +74,17 @@ final class TurnTest {
   private int brownout;
   private Context context;
   private Turn turn;
+  private Sessions sessions;
   private Appender appender;
   private Effects effects;
 
   @BeforeEach
   void build() {
     context = vertx.getOrCreateContext();
-    Sessions sessions =
+    sessions =
         new Sessions(
             context,
-            new NoRedis(),
+            new EmptyRedis(),
             () ->
                 new SessionConfig(
                     32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
@@ -413,6 +415,23 @@ final class TurnTest {
     assertThat(send(named(id, "m-2", "二"))).isEqualTo(new Outcome.Rejected(Outcome.Fault.CLOSED));
     assertThat(accepted(send(named(id, "m-1", "一"))).duplicate()).isTrue();
     assertThat(accepted(send("m-3", "三")).conversation()).isNotEqualTo(id);
+  }
+
+  @Test
+  void anOpenConversationThatNobodyRemembersIsGoneOnWith() throws Exception {
+    ConversationId id = accepted(send("m-1", "一")).conversation();
+    CompletableFuture<Void> forgotten = new CompletableFuture<>();
+    context.runOnContext(
+        here -> {
+          sessions.forget(ALICE);
+          forgotten.complete(null);
+        });
+    forgotten.get(5, TimeUnit.SECONDS);
+
+    Outcome.Accepted next = accepted(send("m-2", "二"));
+
+    assertThat(next.conversation()).isEqualTo(id);
+    assertThat(next.seq()).isEqualTo(3);
   }
 
   @Test
@@ -827,10 +846,11 @@ final class TurnTest {
     }
   }
 
-  private static final class NoRedis implements RedisLink {
+  /** Answers, and knows nobody. */
+  private static final class EmptyRedis implements RedisLink {
     @Override
     public Future<Response> send(Request request) {
-      return Future.failedFuture(new RedisUnavailable("none", null));
+      return Future.succeededFuture();
     }
 
     @Override
@@ -840,7 +860,7 @@ final class TurnTest {
 
     @Override
     public boolean connected() {
-      return false;
+      return true;
     }
 
     @Override

@@ -60,5 +60,18 @@ public sealed interface AgentCommand {
   /** A supervisor wants to see everything that goes on, or no more. */
   record Overview(boolean on) implements AgentCommand {}
 
+  /**
+   * The socket goes on with another token of the same agent.
+   *
+   * @param token not told to anybody
+   */
+  record Renew(String token) implements AgentCommand {
+    /** Without what opens sockets. */
+    @Override
+    public String toString() {
+      return "Renew[]";
+    }
+  }
+
   record Typing(ConversationId conversation) implements AgentCommand {}
 }

@@ -15,7 +15,7 @@ final class AgentCommands {
   private static final int LONGEST_REASON = 40;
   private static final String TYPES =
       "message, close, return, transfer, history, state, typing, ready, search, used, whisper, watch,"
-          + " unwatch, takeover, overview";
+          + " unwatch, takeover, overview, renew";
 
   private AgentCommands() {}
 
@@ -42,6 +42,7 @@ final class AgentCommands {
           case "unwatch" -> new AgentCommand.Unwatch(fields.conversation());
           case "takeover" -> new AgentCommand.TakeOver(fields.conversation());
           case "overview" -> new AgentCommand.Overview(fields.flag("on").orElse(true));
+          case "renew" -> new AgentCommand.Renew(fields.required("token", Integer.MAX_VALUE));
           default -> {
             fields.wrong("type", "is not one of " + TYPES);
             yield null;

@@ -172,6 +172,7 @@ public sealed interface AgentFrame {
    * @param tried what the bot tried, oldest first
    * @param earlier how many conversations this customer had before; empty: not known yet
    * @param language what the customer speaks
+   * @param titles what people call {@code intents} and those of {@code tried}, as far as known
    */
   record Packet(
       Customer customer,
@@ -186,7 +187,8 @@ public sealed interface AgentFrame {
       List<String> suggestions,
       List<Tried> tried,
       OptionalInt earlier,
-      Language language) {}
+      Language language,
+      Map<String, String> titles) {}
 
   /**
    * @param intent the knowledge entry that it was taken for; empty: it was not understood

@@ -3,6 +3,7 @@ package io.levee.channel.agent;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.HttpConfig;
 import io.levee.channel.SocketConfig;
+import io.levee.channel.wire.Allowance;
 import io.levee.channel.wire.ChannelMetrics;
 import io.levee.channel.wire.CloseCode;
 import io.levee.channel.wire.Fields;
@@ -20,6 +21,7 @@ final class AgentSocket implements Line.Talker {
   private final Supplier<HttpConfig> http;
   private final Supplier<SocketConfig> sockets;
   private final ChannelMetrics metrics;
+  private final Allowance allowance;
   private AgentDesk.Seat seat;
   private boolean closed;
   private int behind;
@@ -35,6 +37,7 @@ final class AgentSocket implements Line.Talker {
     this.http = http;
     this.sockets = sockets;
     this.metrics = metrics;
+    this.allowance = new Allowance(line.now());
   }
 
   @Override
@@ -101,15 +104,27 @@ final class AgentSocket implements Line.Talker {
   @Override
   public void frame(JsonNode frame) {
     AgentCommands.Read read = AgentCommands.read(frame, http.get().maxTextCodePoints());
-    if (read.problem() == null) {
+    if (read.problem() == null && mayAsk(read.command())) {
       seat.on(read.command());
     } else {
+      Problem problem = read.problem() == null ? Problem.tooManyFrames() : read.problem();
       String conversation = Fields.echo(frame, "conversationId");
       String messageId = Fields.echo(frame, "messageId");
-      line.send(AgentFrames.error(conversation, messageId, read.problem()));
+      line.send(AgentFrames.error(conversation, messageId, problem));
     }
     // One who sends and does not read gets no further.
     line.pause(line.isFull());
+  }
+
+  /** Answers and what ends a conversation are as many as there are customers. */
+  private boolean mayAsk(AgentCommand command) {
+    return command instanceof AgentCommand.Say
+        || command instanceof AgentCommand.Typing
+        || command instanceof AgentCommand.Used
+        || command instanceof AgentCommand.Close
+        || command instanceof AgentCommand.Return
+        || command instanceof AgentCommand.Transfer
+        || allowance.take(line.now(), sockets.get().sideFrames());
   }
 
   @Override

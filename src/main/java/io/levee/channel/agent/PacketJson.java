@@ -7,6 +7,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Message;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 
 /** What an agent must know, as it goes over the wire. */
 final class PacketJson {
@@ -65,6 +66,11 @@ final class PacketJson {
       json.writeEndObject();
     }
     json.writeEndArray();
+    json.writeObjectFieldStart("titles");
+    for (Map.Entry<String, String> title : packet.titles().entrySet()) {
+      json.writeStringField(title.getKey(), title.getValue());
+    }
+    json.writeEndObject();
     if (packet.earlier().isPresent()) {
       json.writeNumberField("earlierConversations", packet.earlier().getAsInt());
     }

@@ -3,6 +3,7 @@ package io.levee.channel.shopper;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road;
+import io.levee.channel.wire.Allowance;
 import io.levee.channel.wire.CloseCode;
 import io.levee.channel.wire.Fields;
 import io.levee.channel.wire.Ids;
@@ -35,6 +36,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private final ShopperLoop loop;
   private final InFlight inFlight = new InFlight();
   private final Reader reader;
+  private final Allowance allowance;
   private Customer customer;
   private ConversationId named;
   private boolean lookingUp;
@@ -53,6 +55,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   ShopperSocket(Line line, ShopperLoop loop) {
     this.line = line;
     this.loop = loop;
+    this.allowance = new Allowance(line.now());
     this.reader =
         new Reader(
             line,
@@ -204,8 +207,8 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     switch (type) {
       case "message" -> message(frame, away);
       case "typing" -> typing();
-      case "rate" -> rate(frame);
-      case "close" -> close();
+      case "rate" -> aside(() -> rate(frame));
+      case "close" -> aside(this::close);
       default -> {
         Fields fields = new Fields(frame);
         fields.wrong("type", "is not one of message, typing, rate, close");
@@ -312,6 +315,15 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
       typed = true;
       typedAt = now;
       loop.road().typing(customer, conversation);
+    }
+  }
+
+  /** These cost a commit, and no budget of messages. */
+  private void aside(Runnable wish) {
+    if (allowance.take(line.now(), loop.sockets().sideFrames())) {
+      wish.run();
+    } else {
+      refuse("", Problem.tooManyFrames());
     }
   }
 

@@ -158,13 +158,6 @@ public final class Exchange {
     }
     Promise<Buffer> read = Promise.promise();
     Buffer body = Buffer.buffer(length == null ? 256 : Integer.parseInt(length));
-    long timer =
-        shared.vertx.setTimer(
-            patience.toMillis(),
-            late -> {
-              refuseSlowBody();
-              read.tryFail(new NoBody());
-            });
     request.exceptionHandler(gone -> read.tryFail(new NoBody()));
     request.handler(
         chunk -> {
@@ -186,7 +179,22 @@ public final class Exchange {
             read.tryComplete(body);
           }
         });
-    return read.future().onComplete(done -> shared.vertx.cancelTimer(timer));
+    // Most bodies come with their headers: only the others are worth a timer.
+    shared.vertx.getOrCreateContext().runOnContext(next -> hurry(read, patience));
+    return read.future();
+  }
+
+  private void hurry(Promise<Buffer> read, Duration patience) {
+    if (!read.future().isComplete()) {
+      long timer =
+          shared.vertx.setTimer(
+              patience.toMillis(),
+              late -> {
+                refuseSlowBody();
+                read.tryFail(new NoBody());
+              });
+      read.future().onComplete(done -> shared.vertx.cancelTimer(timer));
+    }
   }
 
   private static boolean tooLong(String length, int most) {

@@ -112,6 +112,11 @@ public record Problem(
         notStored.retryAfter());
   }
 
+  /** One socket sends more besides messages than {@code socket.sideFrames}. */
+  public static Problem tooManyFrames() {
+    return tooMany(Duration.ofSeconds(1), "this socket asks too often; wait a second");
+  }
+
   public static Problem tooMany(Duration retryAfter, String detail) {
     return new Problem(
         429, "too-many-requests", "Too many requests", detail, List.of(), "", retryAfter);

@@ -29,8 +29,9 @@ final class AgentTokens {
    * Whom a token was issued to.
    *
    * @param generation of the account then
+   * @param until the token holds
    */
-  record Bearer(String user, int generation) {}
+  record Bearer(String user, int generation, Instant until) {}
 
   private final JWTAuth jwt;
   private final Clock clock;
@@ -74,7 +75,7 @@ final class AgentTokens {
     String user = claims.getString("sub");
     boolean holds = expires != null && expires > clock.instant().getEpochSecond() && user != null;
     return holds
-        ? Optional.of(new Bearer(user, claims.getInteger("gen", 0)))
+        ? Optional.of(new Bearer(user, claims.getInteger("gen", 0), Instant.ofEpochSecond(expires)))
         : Optional.<Bearer>empty();
   }
 }

@@ -13,6 +13,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +25,13 @@ import java.util.function.Supplier;
  * loop of its stores.
  */
 public final class Logins {
+  /**
+   * Whose a token is.
+   *
+   * @param until when it holds
+   */
+  public record Holder(Account account, Instant until) {}
+
   /** Each check takes 19 MiB and a core for a while. */
   private static final int WORKERS = 2;
 
@@ -157,8 +165,8 @@ public final class Logins {
     return refreshing.end(refreshToken);
   }
 
-  /** Completes with the account whose token that is; empty when it does not hold. */
-  public Future<Optional<Account>> holder(String token) {
+  /** Completes with whose token that is; empty when it does not hold. */
+  public Future<Optional<Holder>> holder(String token) {
     return tokens
         .bearer(token)
         .compose(
@@ -166,7 +174,7 @@ public final class Logins {
               if (bearer.isEmpty()) {
                 return Future.succeededFuture(Optional.empty());
               }
-              Optional<Account> known = current(bearer.get());
+              Optional<Holder> known = current(bearer.get());
               // An account that was made or changed a moment ago may not be in the book yet.
               return known.isPresent()
                   ? Future.succeededFuture(known)
@@ -174,8 +182,10 @@ public final class Logins {
             });
   }
 
-  private Optional<Account> current(AgentTokens.Bearer bearer) {
-    return book.find(bearer.user()).filter(a -> a.generation() == bearer.generation());
+  private Optional<Holder> current(AgentTokens.Bearer bearer) {
+    return book.find(bearer.user())
+        .filter(account -> account.generation() == bearer.generation())
+        .map(account -> new Holder(account, bearer.until()));
   }
 
   public Future<Void> close() {

@@ -7,6 +7,8 @@ import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -45,15 +47,20 @@ final class AgentSeat implements SocketLine.Listener {
    * @return completes once seated; fails when the account or the connection does not hold
    */
   Future<Void> sit() {
-    byte[] body =
-        Frames.ascii(
-            new JsonObject()
-                .put("user", account.user())
-                .put("password", account.password())
-                .encode());
+    ask(
+        "login",
+        new JsonObject().put("user", account.user()).put("password", account.password()),
+        new Login(this::connect));
+    return seated.future();
+  }
+
+  private void ask(String what, JsonObject wish, Login answer) {
+    byte[] body = Frames.ascii(wish.encode());
     byte[] head =
         Frames.ascii(
-            "POST /v1/agent/login HTTP/1.1\r\nHost: "
+            "POST /v1/agent/"
+                + what
+                + " HTTP/1.1\r\nHost: "
                 + target.url().getHost()
                 + ":"
                 + target.port()
@@ -66,27 +73,52 @@ final class AgentSeat implements SocketLine.Listener {
     stage
         .dial()
         .connect(target, false)
-        .onFailure(seated::tryFail)
-        .onSuccess(socket -> new HttpLine(socket).send(request, new Login()));
-    return seated.future();
+        .onFailure(why -> answer.failed(why.getMessage()))
+        .onSuccess(socket -> new HttpLine(socket).send(request, answer));
   }
 
   private final class Login implements HttpLine.Answer {
+    private final Runnable then;
+
+    Login(Runnable then) {
+      this.then = then;
+    }
+
     @Override
     public void answered(int status, long retryAfter, byte[] bytes, int from, int to) {
       if (status != 200) {
-        seated.tryFail("agent " + account.user() + " cannot log in: " + status);
+        failed(Integer.toString(status));
         return;
       }
-      token =
-          new JsonObject(new String(bytes, from, to - from, StandardCharsets.UTF_8))
-              .getString("token");
-      connect();
+      JsonObject login = new JsonObject(new String(bytes, from, to - from, StandardCharsets.UTF_8));
+      token = login.getString("token");
+      Duration holds = Duration.between(Instant.now(), Instant.parse(login.getString("expiresAt")));
+      stage
+          .timers()
+          .at(stage.now() + holds.toNanos() * 2 / 3, () -> renew(login.getString("refreshToken")));
+      then.run();
     }
 
     @Override
     public void failed(String why) {
-      seated.tryFail("agent " + account.user() + " cannot log in: " + why);
+      if (!seated.tryFail("agent " + account.user() + " cannot log in: " + why)) {
+        stage.tally().error("agent's login cannot be prolonged: " + why);
+      }
+    }
+  }
+
+  /** A socket lasts no longer than its token. */
+  private void renew(String refreshToken) {
+    if (!stage.told().over()) {
+      ask(
+          "refresh",
+          new JsonObject().put("refreshToken", refreshToken),
+          new Login(
+              () -> {
+                if (open) {
+                  send(new JsonObject().put("type", "renew").put("token", token));
+                }
+              }));
     }
   }
 

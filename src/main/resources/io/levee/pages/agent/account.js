@@ -4,6 +4,8 @@ import { Store } from "../shared/store.js";
 const ANSWER_WITHIN = 15_000;
 /** A token that is about to run out is not worth a hello. */
 const SOON = 20_000;
+/** A socket that is open gets another token while its own has that long to go, or a third of its time. */
+const RENEW_BEFORE = 120_000;
 const KEY = "login";
 const PREFIX = "levee:agent:";
 
@@ -131,8 +133,18 @@ export class Account extends EventTarget {
     return { type: "hello", token, available, ...(capacity !== null && { capacity }) };
   }
 
-  async #token() {
-    const fresh = () => Date.parse(this.#login?.expiresAt ?? 0) > Date.now() + SOON;
+  /** When an open socket had better go on with another token, in milliseconds from now. */
+  get renewIn() {
+    const { expiresAt, lasts = 0 } = this.#login ?? {};
+    return Math.max(0, Date.parse(expiresAt ?? 0) - Date.now() - Math.min(RENEW_BEFORE, lasts / 3));
+  }
+
+  /** What an open socket goes on with. */
+  async renewal() {
+    return { type: "renew", token: await this.#token(() => this.renewIn > 0) };
+  }
+
+  async #token(fresh = () => Date.parse(this.#login?.expiresAt ?? 0) > Date.now() + SOON) {
     if (!fresh()) {
       // One tab refreshes, the others find it done.
       await alone(async () => fresh() || this.#refresh());
@@ -160,7 +172,8 @@ export class Account extends EventTarget {
   }
 
   #keep(user, { token, expiresAt, refreshToken, refreshExpiresAt }) {
-    this.#shared.write(KEY, { user, token, expiresAt, refreshToken, refreshExpiresAt });
+    const lasts = Date.parse(expiresAt) - Date.now();
+    this.#shared.write(KEY, { user, token, expiresAt, lasts, refreshToken, refreshExpiresAt });
   }
 
   async #post(what, body) {

@@ -7,6 +7,9 @@ const LONGEST = 4_000;
 /** How many code points too many a draft has; below 1: it may be sent. */
 export const excess = (draft) => [...draft.trim()].length - LONGEST;
 
+/** What a ready text left open, and would look strange to a customer; undefined: nothing. */
+export const unfilled = (draft) => /\{(customer|agent|order)\}/.exec(draft)?.[0];
+
 /** What may be answered to the customer's last message. */
 export function suggested(thread, words, on) {
   const all = thread.suggestions?.all ?? [];
@@ -39,6 +42,7 @@ export function ready(found, at, thread, facts, words, on) {
 export function input(thread, { found, at, whispering, facts }, words, on) {
   const over = excess(thread.draft);
   const quiet = whispering || thread.watching !== null;
+  const open = unfilled(thread.draft);
   return html`<form class="input ${quiet ? "whispers" : ""}" @submit=${on.send}>
     ${ready(found, at, thread, facts, words, on)}
     <div class="field">
@@ -58,6 +62,6 @@ export function input(thread, { found, at, whispering, facts }, words, on) {
       ></textarea>
       <button type="submit" class="send" aria-label=${words.send} ?disabled=${!thread.draft.trim() || over > 0 || thread.outbox.full}>${marks.send()}</button>
     </div>
-    <p class="problem" role="status">${over > 0 ? words.tooLong(over) : nothing}</p>
+    <p class="problem" role="status">${over > 0 ? words.tooLong(over) : !quiet && open ? words.unfilled(open) : nothing}</p>
   </form>`;
 }

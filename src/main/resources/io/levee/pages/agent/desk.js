@@ -3,6 +3,7 @@ import { Thread } from "./thread.js";
 
 const ACK_WITHIN = 15_000;
 const AGAIN_AFTER = 2_000;
+const RENEW_AGAIN = 30_000;
 const TYPING_LASTS = 6_000;
 const TYPING_EVERY = 3_000;
 const GAP_ASKED_EVERY = 2_000;
@@ -338,6 +339,7 @@ export class Desk extends EventTarget {
     this.colleagues = frame.colleagues;
     this.replies = frame.quickReplies;
     this.#stateIs(frame.state);
+    this.#renewLater();
     if (this.#looking) {
       this.look(true);
     }
@@ -345,6 +347,25 @@ export class Desk extends EventTarget {
     const here = new Set(frame.conversations.map((one) => one.conversationId));
     this.threads.forEach((thread) => here.has(thread.id) || thread.ended || thread.watching !== null || this.#end(thread, "reassigned"));
     frame.conversations.forEach((one) => this.#place(one));
+  }
+
+  /** The socket lasts no longer than its token. */
+  #renewLater(least = 0) {
+    this.#after("renew", Math.max(least, this.#account.renewIn), async () => {
+      try {
+        const renewal = await this.#account.renewal();
+        if (this.line.send(renewal)) {
+          this.#renewLater(RENEW_AGAIN);
+        }
+      } catch (refusal) {
+        if (refusal.retryAfter === null || refusal.retryAfter === undefined) {
+          // Said hello again, it is told that there is no login any more.
+          this.line.again();
+        } else {
+          this.#renewLater(RENEW_AGAIN);
+        }
+      }
+    });
   }
 
   #stateIs(state) {

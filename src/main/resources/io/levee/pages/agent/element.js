@@ -3,7 +3,7 @@ import * as marks from "../shared/icons.js";
 import { pictureStyles } from "../shared/pictures.js";
 import { Account, LoginRefused } from "./account.js";
 import { Alerts } from "./alerts.js";
-import { excess, input, suggested } from "./composer.js";
+import { excess, input, suggested, unfilled } from "./composer.js";
 import { Desk } from "./desk.js";
 import { breaks, help, search } from "./dialogs.js";
 import { floorView } from "./floor.js";
@@ -186,7 +186,7 @@ export class LeveeDesk extends LitElement {
       ${head(desk, this.#account, this.#alerts, this.view, words, this.#on)}
       <div class="state" role="status">${trouble(desk.line, words, this.#on)}</div>
       ${this.view === "floor"
-        ? floorView(desk.floor, desk.threads, words, this.#on)
+        ? floorView(desk.floor, words, this.#on)
         : html`<div class="desk ${thread ? "open" : ""} ${this.details ? "details" : ""}">
             <nav class="list" aria-label=${words.conversations}>
               <h2>${words.conversations}<span class="count">${desk.list.filter((one) => !one.ended && one.watching === null).length}</span></h2>
@@ -552,6 +552,20 @@ export class LeveeDesk extends LitElement {
   #insert(reply) {
     this.#draft(filled(reply, this.#facts(this.#desk.current)));
     this.at = 0;
+    this.#fillIn();
+  }
+
+  /** What a ready text leaves open is typed over. */
+  async #fillIn() {
+    const thread = this.#desk.current;
+    const open = unfilled(thread.draft);
+    if (open) {
+      await this.updateComplete;
+      const field = this.renderRoot.querySelector(".field textarea");
+      const at = thread.draft.indexOf(open);
+      field.focus();
+      field.setSelectionRange(at, at + open.length);
+    }
   }
 
   #slash() {
@@ -626,6 +640,10 @@ export class LeveeDesk extends LitElement {
       return;
     }
     const quiet = this.whispering || thread.watching !== null;
+    if (!quiet && unfilled(text)) {
+      this.#fillIn();
+      return;
+    }
     if (quiet ? this.#desk.whisper(thread, text) : this.#desk.say(thread, text)) {
       thread.draft = "";
       this.whispering = false;

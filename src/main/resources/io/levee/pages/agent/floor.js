@@ -4,7 +4,7 @@ import { repeat } from "../lit/lit-html/directives/repeat.js";
 const MINUTES = 30;
 
 /** Everything that goes on, for supervisors. */
-export function floorView(floor, threads, words, on) {
+export function floorView(floor, words, on) {
   if (!floor) {
     return html`<main class="overview"><div class="empty" role="status"><span class="spinner" aria-hidden="true"></span></div></main>`;
   }
@@ -12,12 +12,12 @@ export function floorView(floor, threads, words, on) {
   return html`<main class="overview" aria-label=${words.floor}>
     ${tiles(floor, minutes, words)}
     <div class="charts">
-      ${chart(words.answeredPerMinute, answered(minutes), words)} ${chart(words.waitPerMinute, waited(minutes), words)}
+      ${chart(words.answeredPerMinute, answered(minutes), minutes, words)} ${chart(words.waitPerMinute, waited(minutes), minutes, words)}
     </div>
     <div class="tables">
       ${queues(floor, words)} ${agents(floor, words)}
     </div>
-    ${talks(floor, threads, words, on)}
+    ${talks(floor, words, on)}
   </main>`;
 }
 
@@ -31,6 +31,12 @@ export function lastMinutes({ at, minutes }) {
   });
 }
 
+/** As it is written everywhere. */
+function clock(minute) {
+  const at = new Date(minute * 60_000);
+  return `${String(at.getHours()).padStart(2, "0")}:${String(at.getMinutes()).padStart(2, "0")}`;
+}
+
 const sum = (minutes, what) => minutes.reduce((all, one) => all + one[what], 0);
 
 /** Of those who came, how many had an agent within 20 seconds; who gave up did not. */
@@ -39,8 +45,11 @@ export function serviceLevel(minutes) {
   return came ? sum(minutes, "inTime") / came : null;
 }
 
+/** The queue of the whole storefront. */
+const everybody = (floor) => floor.queues.find((queue) => queue.skill === "") ?? { waiting: 0, longestWaitSeconds: 0 };
+
 function tiles(floor, minutes, words) {
-  const all = floor.queues.find((queue) => queue.skill === "") ?? { waiting: 0, longestWaitSeconds: 0 };
+  const all = everybody(floor);
   const level = serviceLevel(minutes);
   const answeredAll = sum(minutes, "answered");
   const free = floor.agents.filter((one) => one.state === "available").length;
@@ -58,7 +67,7 @@ const answered = (minutes) => minutes.map((one) => ({ value: one.answered, good:
 const waited = (minutes) => minutes.map((one) => ({ value: one.answered ? one.waitSeconds / one.answered : 0, good: 0 }));
 
 /** A bar a minute; the lower part of it is what was in time. */
-function chart(title, bars, words) {
+function chart(title, bars, minutes, words) {
   const most = Math.max(1, ...bars.map((bar) => bar.value));
   const height = (value) => (value / most) * 70;
   const text = `${title}: ${words.upTo(Math.round(most))}`;
@@ -71,6 +80,7 @@ function chart(title, bars, words) {
       )}
       <path d="M0 73h300" />
     </svg>
+    <p class="axis" aria-hidden="true">${[0, 10, 20, MINUTES - 1].map((i) => html`<span>${clock(minutes[i].minute)}</span>`)}</p>
   </figure>`;
 }
 
@@ -78,7 +88,7 @@ function queues(floor, words) {
   return html`<section>
     <h2>${words.queues}</h2>
     <table data-queues>
-      <thead><tr><th scope="col">${words.skill}</th><th scope="col">${words.waiting}</th><th scope="col">${words.expected}</th><th scope="col">${words.agentsFree}</th></tr></thead>
+      <thead><tr><th scope="col">${words.skill}</th><th scope="col">${words.waiting}</th><th scope="col">${words.expected}</th><th scope="col">${words.agentsOn}</th></tr></thead>
       <tbody>
         ${floor.queues
           .filter((queue) => queue.skill !== "")
@@ -108,21 +118,29 @@ function agents(floor, words) {
 
 const called = (customer, words) => (customer.startsWith("anon-") ? `${words.anonymous} ${customer.slice(-4)}` : customer);
 
-function talks(floor, threads, words, on) {
+/** Those that wait come first, in a place of their own, so that neither hides the other. */
+function talks(floor, words, on) {
+  const waiting = floor.conversations.filter((talk) => !talk.agent);
+  const served = floor.conversations.filter((talk) => talk.agent);
+  return html`${waiting.length ? talkTable("waiting", words.waiting, waiting, floor, words, on) : nothing}
+  ${talkTable("served", words.conversations, served, floor, words, on)}`;
+}
+
+function talkTable(kind, title, all, floor, words, on) {
   const names = new Map(floor.agents.map((one) => [one.user, one.name]));
   const now = Date.parse(floor.at);
-  return html`<section class="talks">
-    <h2>${words.conversations}<span class="count">${floor.conversations.length}</span></h2>
-    <table data-talks>
-      <thead><tr><th scope="col">${words.customer}</th><th scope="col">${words.skill}</th><th scope="col">${words.withWhom}</th><th scope="col">${words.sinceWhen}</th><td></td></tr></thead>
+  return html`<section class="talks ${kind}" tabindex=${kind === "waiting" ? 0 : nothing} aria-label=${title}>
+    <h2>${title}<span class="count">${kind === "waiting" ? Math.max(all.length, everybody(floor).waiting) : all.length}</span></h2>
+    <table data-talks=${kind}>
+      <thead><tr><th scope="col">${words.customer}</th><th scope="col">${words.skill}</th>${kind === "served" ? html`<th scope="col">${words.withWhom}</th>` : nothing}<th scope="col">${words.sinceWhen}</th><td></td></tr></thead>
       <tbody>
         ${repeat(
-          floor.conversations,
+          all,
           (talk) => talk.conversationId,
           (talk) => html`<tr data-talk=${talk.conversationId}>
             <th scope="row">${called(talk.customer, words)}${talk.tier ? html` <span class="tier">${talk.tier}</span>` : nothing}</th>
             <td>${talk.skill}</td>
-            <td>${talk.agent ? (names.get(talk.agent) ?? talk.agent) : words.waitingNow}</td>
+            ${kind === "served" ? html`<td>${names.get(talk.agent) ?? talk.agent}</td>` : nothing}
             <td>${words.duration(Math.max(0, Math.round((now - Date.parse(talk.since)) / 1000)))}</td>
             <td class="do">
               <button type="button" class="action" data-watch @click=${() => on.watch(talk.conversationId)}>${words.listen}</button>

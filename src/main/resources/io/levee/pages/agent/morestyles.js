@@ -37,7 +37,7 @@ export const moreStyles = css`
   .search ul button.at, .search ul button:hover { border-color: var(--teal); box-shadow: inset 0 0 0 1px var(--teal); }
   .search ul span { color: var(--soft); font-size: 13.5px; white-space: pre-line; }
 
-  .overview { flex: 1; display: grid; align-content: start; gap: 18px; min-height: 0; padding: 20px; overflow-y: auto; }
+  .overview { flex: 1; display: grid; grid-auto-rows: max-content; align-content: start; gap: 18px; min-height: 0; padding: 20px; overflow-y: auto; }
   .figures { display: grid; grid-template-columns: repeat(auto-fit, minmax(140px, 1fr)); gap: 12px; }
   .figure { padding: 12px 16px; border: 1px solid var(--edge); border-radius: 16px; background: var(--card); }
   .figure dt { color: var(--soft); font-size: 13px; }
@@ -47,6 +47,8 @@ export const moreStyles = css`
   .chart, .overview section { min-width: 0; padding: 14px 18px; border: 1px solid var(--edge); border-radius: 16px; background: var(--card); overflow-x: auto; }
   .chart figcaption { display: flex; justify-content: space-between; color: var(--soft); font-size: 13px; }
   .chart svg { width: 100%; height: 110px; }
+  .chart .axis { display: flex; justify-content: space-between; color: var(--soft); font-size: 12px; font-variant-numeric: tabular-nums; }
+  .overview section.waiting { max-height: 330px; overflow-y: auto; }
   .chart .all { fill: var(--sand); }
   .chart .good { fill: var(--teal); }
   .chart path { stroke: var(--edge); vector-effect: non-scaling-stroke; }
@@ -68,7 +70,6 @@ export const moreStyles = css`
   }
   @media (max-width: 759px) {
     header .icon.alerts, header .icon.ask { display: none; }
-    header .icon.floor { grid-area: 1 / 2; justify-self: end; }
     .hints { grid-auto-columns: minmax(210px, 1fr); padding: 6px 10px 0; overflow-x: auto; }
     .hints kbd { display: none; }
     .hints .title { grid-column: 1 / 3; }

@@ -2,7 +2,7 @@ import { html, nothing, svg } from "../lit/lit-element/lit-element.js";
 
 /** What is known of the shopper. */
 export function packet(thread, words, language) {
-  const { customer, tier, orders, intents, slots, sentiment, summary, why, waitedSeconds, tried, earlierConversations } = {
+  const { customer, tier, orders, intents, slots, sentiment, summary, why, waitedSeconds, tried, titles = {}, earlierConversations } = {
     ...thread.packet,
     tier: thread.packet.customer.tier,
   };
@@ -23,17 +23,18 @@ export function packet(thread, words, language) {
     ${summary ? part(words.summary, html`<p class="summary">${summary}</p>`) : nothing}
     ${sentiment.length ? part(words.sentiment, mood(sentiment, words)) : nothing}
     ${intents.length
-      ? part(words.intents, html`<ul class="chips">${[...new Set(intents)].map((intent) => html`<li>${intent}</li>`)}</ul>`)
+      ? part(words.intents, html`<ul class="chips">${[...new Set(intents)].map((intent) => html`<li title=${intent}>${titles[intent] ?? intent}</li>`)}</ul>`)
       : nothing}
     ${slots.length
       ? part(words.slots, html`<dl class="facts">${slots.map((slot) => html`<div><dt>${words.slotNames[slot.name] ?? slot.name}</dt><dd>${slot.value}</dd></div>`)}</dl>`)
       : nothing}
     ${orders.length ? part(words.orders, html`${orders.map((one) => order(one, words, language))}`) : nothing}
-    ${tried?.length ? part(words.tried, html`<ol class="tried">${tried.map((one) => attempt(one, words))}</ol>`) : nothing}
+    ${tried?.length ? part(words.tried, html`<ol class="tried">${tried.map((one) => attempt(one, titles, words))}</ol>`) : nothing}
   `;
 }
 
-const attempt = (one, words) => html`<li><span>${one.asked}</span><small>${one.intent || words.notUnderstood} → ${one.answer}</small></li>`;
+const attempt = (one, titles, words) =>
+  html`<li><span>${one.asked}</span><small>${titles[one.intent] ?? (one.intent || words.notUnderstood)} → ${one.answer}</small></li>`;
 
 const part = (title, content) => html`<section class="part"><h4>${title}</h4>${content}</section>`;
 

@@ -19,9 +19,13 @@ export function matching(replies, draft) {
     .map((one) => one.reply);
 }
 
-/** The text in the customer's language, with what its variables stand for; unknown ones stay to be filled in. */
+/**
+ * The text in the customer's language, with what its variables stand for; unknown ones stay to be filled in. Most visitors
+ * have no name, and are greeted without one.
+ */
 export function filled(reply, { language, customer, agent, order }) {
   const text = reply.texts[language] ?? Object.values(reply.texts)[0] ?? "";
   const values = { customer, agent, order };
-  return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] || whole);
+  const named = customer ? text : text.replace(/ ?\{customer\}/g, "");
+  return named.replace(/\{(\w+)\}/g, (whole, name) => values[name] || whole);
 }

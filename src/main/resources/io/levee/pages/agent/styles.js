@@ -215,7 +215,7 @@ export const styles = css`
   .mood { display: flex; align-items: center; gap: 12px; font-size: 13.5px; --line: var(--soft); }
   .mood[data-mood="bad"] { --line: var(--bad); }
   .mood[data-mood="good"] { --line: var(--link); }
-  .mood svg { flex: 1; min-width: 0; height: 50px; }
+  .mood svg { flex: 0 1 200px; min-width: 0; height: 50px; }
   .mood span { flex: none; color: var(--line); font-weight: 600; }
   .mood .middle { stroke: var(--edge); stroke-dasharray: 3 4; }
   .mood .line { fill: none; stroke: var(--line); stroke-width: 2; stroke-linejoin: round; stroke-linecap: round; }
@@ -242,17 +242,19 @@ export const styles = css`
     .capacity span, .queue .wide { display: none; }
   }
   @media (max-width: 759px) {
-    header { display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto; gap: 6px 10px; padding-right: 8px; padding-left: 14px; }
+    header { display: grid; grid-template-columns: auto minmax(0, 1fr) auto auto auto; gap: 6px 8px; padding-right: 8px; padding-left: 14px; }
     header h1 { overflow: hidden; font-size: 16px; text-overflow: ellipsis; }
-    .queue { grid-row: 2; grid-column: 1 / 3; margin: 0; }
+    .queue { grid-area: 2 / 1 / 3 / 3; margin: 0; }
     .queue div { padding: 2px 12px; }
     .controls { display: contents; }
-    .switch { grid-row: 2; grid-column: 3; }
-    .capacity { grid-row: 2; grid-column: 4; }
+    .switch { grid-area: 2 / 2 / 3 / 4; justify-self: end; }
+    .capacity { grid-area: 2 / 4 / 3 / 6; justify-self: end; }
+    .wrapup { grid-area: 3 / 1 / 4 / 6; }
     header .mark { grid-area: 1 / 1; }
-    header h1 { grid-area: 1 / 2 / 2 / 4; padding-right: 60px; }
-    .language { grid-area: 1 / 3; justify-self: end; }
-    header .icon { grid-area: 1 / 4; justify-self: end; }
+    header h1 { grid-area: 1 / 2; }
+    header .icon.floor { grid-area: 1 / 3; }
+    .language { grid-area: 1 / 4; }
+    header .icon.out { grid-area: 1 / 5; justify-self: end; }
     .me { display: none; }
     .icon { width: 44px; height: 44px; }
     .desk, .desk.open { display: block; position: relative; }

@@ -104,6 +104,7 @@ const ZH = {
     "not-found": "会话已结束或已不在人工处",
     "not-with-people": "会话已在您这里，或已不在人工处",
     "agent-unavailable": "这位同事现在不能接待，请转给技能组",
+    "too-many-requests": "操作太频繁，请稍等一秒",
     "too-many-sockets": "打开的窗口太多，请关掉一些",
     other: "没有成功，请再试一次",
   },
@@ -200,6 +201,8 @@ const ZH = {
   meanWait: "平均等待",
   abandoned: "放弃",
   agentsFree: "空闲客服",
+  agentsOn: "在岗客服",
+  unfilled: (what) => `还有没填的内容：${what}`,
   answeredPerMinute: "每分钟接通（深色：20 秒内）",
   waitPerMinute: "平均等待秒数",
   upTo: (n) => `最高 ${n}`,
@@ -214,7 +217,6 @@ const ZH = {
   agentStates: { available: "空闲", busy: "忙碌", away: "暂停" },
   withWhom: "接待",
   sinceWhen: "时长",
-  waitingNow: "排队中",
   duration: (s) => (s < 60 ? `${s} 秒` : s < 3600 ? `${Math.floor(s / 60)} 分钟` : `${Math.floor(s / 3600)} 小时 ${Math.floor((s % 3600) / 60)} 分`),
 };
 
@@ -323,6 +325,7 @@ const EN = {
     "not-found": "it has ended, or is not with people any more",
     "not-with-people": "it is yours already, or not with people any more",
     "agent-unavailable": "that colleague can’t take it now, please use a skill",
+    "too-many-requests": "that was too often, please wait a second",
     "too-many-sockets": "too many windows are open, please close some",
     other: "that did not work, please try again",
   },
@@ -419,6 +422,8 @@ const EN = {
   meanWait: "Mean wait",
   abandoned: "Abandoned",
   agentsFree: "Agents free",
+  agentsOn: "Agents on duty",
+  unfilled: (what) => `Still to be filled in: ${what}`,
   answeredPerMinute: "Answered per minute (dark: within 20 s)",
   waitPerMinute: "Mean wait in seconds",
   upTo: (n) => `up to ${n}`,
@@ -433,7 +438,6 @@ const EN = {
   agentStates: { available: "available", busy: "busy", away: "away" },
   withWhom: "With",
   sinceWhen: "For",
-  waitingNow: "waiting",
   duration: (s) => (s < 60 ? `${s} s` : s < 3600 ? `${Math.floor(s / 60)} min` : `${Math.floor(s / 3600)} h ${Math.floor((s % 3600) / 60)} min`),
 };
 

@@ -78,7 +78,7 @@ final class LoginsTest {
   }
 
   private Optional<String> user(String token) {
-    return await(logins.holder(token)).map(Account::user);
+    return await(logins.holder(token)).map(holder -> holder.account().user());
   }
 
   @Test
@@ -187,7 +187,7 @@ final class LoginsTest {
     assertThat(await(logins.holder(unsigned()))).isEmpty();
     assertThat(await(logins.holder(signed("HS256", DeskFixture.SECRET, "levee"))))
         .as("the control: only the above was wrong")
-        .map(Account::user)
+        .map(holder -> holder.account().user())
         .contains("alice");
   }
 
