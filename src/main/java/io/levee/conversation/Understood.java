@@ -91,6 +91,26 @@ public record Understood(
     return new Understood(stage, candidates, verdict, sentiment, language, degraded, parts, found);
   }
 
+  /** Of several questions that one by itself; the same where it is none of them. */
+  public Understood about(String intent) {
+    return parts.stream()
+        .flatMap(part -> part.candidates().stream())
+        .filter(candidate -> candidate.intent().equals(intent))
+        .findFirst()
+        .map(
+            candidate ->
+                new Understood(
+                    stage,
+                    List.of(candidate),
+                    Verdict.SURE,
+                    sentiment,
+                    language,
+                    degraded,
+                    List.of(),
+                    named))
+        .orElse(this);
+  }
+
   /** The best candidate, if it can be trusted. */
   public Optional<Candidate> intent() {
     return verdict == Verdict.SURE ? Optional.of(candidates.getFirst()) : Optional.empty();

@@ -70,7 +70,8 @@ final class Bot {
     Talk talk = heard.talk();
     for (Course.Tell tell : several.first()) {
       Answer answer = tell.answer();
-      replies.add(Reply.bot(replies.isEmpty() ? kindly(answer) : answer.text(), List.of()));
+      String text = replies.isEmpty() ? kindly(answer) : answer.text();
+      replies.add(Reply.bot(text, List.of()).to(tell.entry().id()));
       options.addAll(answer.options());
       talk = talk.answered(tell.entry().id(), List.of());
     }
@@ -82,8 +83,16 @@ final class Bot {
     // Whoever is handed over keeps their temper, which has a say in their place.
     boolean stays = !(last instanceof Course.Person);
     Decision decision = new Bot(stays ? then.soothed() : then, facts, knowledge).follow(last);
-    replies.addAll(decision.replies());
+    decision.replies().forEach(reply -> replies.add(reply.to(question(last))));
     return decision.saying(replies);
+  }
+
+  private static String question(Course last) {
+    return switch (last) {
+      case Course.Tell tell -> tell.entry().id();
+      case Course.Work work -> question(work.otherwise());
+      default -> "";
+    };
   }
 
   /** Words not written for an upset shopper begin with an apology. */

@@ -161,19 +161,22 @@ final class Thinking implements Mind {
   private static Thought thought(Understood understood, Decision decision) {
     return new Thought(
         Optional.of(understood),
-        decision.replies().stream().map(Thinking::line).toList(),
+        decision.replies().stream().map(reply -> line(reply, understood)).toList(),
         decision.next(),
         decision.effects(),
         decision.standing(),
         decision.settles());
   }
 
-  private static Thought.Line line(Reply reply) {
+  private static Thought.Line line(Reply reply, Understood understood) {
     return new Thought.Line(
         reply.kind() == Kind.TEXT ? Sender.BOT : Sender.SYSTEM,
         reply.kind(),
         reply.text(),
-        reply.options());
+        reply.options(),
+        reply.intent().isEmpty()
+            ? Optional.empty()
+            : Optional.of(understood.about(reply.intent())));
   }
 
   /** A fault of ours must not cost the shopper their message. */

@@ -29,14 +29,15 @@ record Thought(
     Optional<Standing> standing,
     boolean settles) {
 
-  /** One message of the answer. */
-  record Line(Sender from, Kind kind, String text, List<String> options) {
+  /**
+   * One message of the answer.
+   *
+   * @param about of several questions the one that it answers; empty where it answers the message
+   */
+  record Line(
+      Sender from, Kind kind, String text, List<String> options, Optional<Understood> about) {
     static Line bot(String text, List<String> options) {
-      return new Line(Sender.BOT, Kind.TEXT, text, options);
-    }
-
-    static Line system(Kind kind, String text) {
-      return new Line(Sender.SYSTEM, kind, text, List.of());
+      return new Line(Sender.BOT, Kind.TEXT, text, options, Optional.empty());
     }
   }
 
@@ -70,7 +71,7 @@ record Thought(
               List.of(),
               at,
               "",
-              line.from() == Sender.BOT ? understood : Optional.empty()));
+              line.from() == Sender.BOT ? line.about().or(() -> understood) : Optional.empty()));
     }
     return messages;
   }

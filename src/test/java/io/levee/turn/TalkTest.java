@@ -108,6 +108,10 @@ final class TalkTest {
     assertThat(last.understood().orElseThrow().parts())
         .extracting(part -> part.candidates().getFirst().intent())
         .isEqualTo(session.talk().intents());
+    assertThat(last.numbered(1, Instant.EPOCH))
+        .as("each answer says what it answers")
+        .extracting(message -> message.understood().orElseThrow().intent().orElseThrow().intent())
+        .isEqualTo(session.talk().intents());
   }
 
   @Test
