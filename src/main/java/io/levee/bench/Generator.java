@@ -66,6 +66,7 @@ final class Generator implements AutoCloseable {
   private int window;
   private boolean closed;
   private boolean sending;
+  private long firstId;
   private long sent;
   private long answered;
   private long refused;
@@ -165,6 +166,7 @@ final class Generator implements AutoCloseable {
     window = most;
     closed = isClosed;
     sending = true;
+    firstId = nextId;
     free.clear();
     freeVips.clear();
     for (Connection connection : connections) {
@@ -365,7 +367,7 @@ final class Generator implements AutoCloseable {
 
     /** Takes it off what is unanswered: that one, or the oldest where answers have no id. */
     private long end(long id) {
-      if (pending == 0 || !sending) {
+      if (pending == 0) {
         return -1;
       }
       int at = 0;
@@ -382,7 +384,8 @@ final class Generator implements AutoCloseable {
       first = (first + 1) % order.length;
       pending--;
       unanswered--;
-      return ended;
+      // What was asked in an earlier stretch is settled, and counts for none.
+      return sending && ended >= firstId ? ended : -1;
     }
 
     @Override

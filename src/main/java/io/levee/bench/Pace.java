@@ -26,7 +26,7 @@ record Pace(
           Duration.ofSeconds(3),
           Duration.ofSeconds(3),
           3,
-          20,
+          12,
           1,
           15_000,
           new double[] {0.5, 0.8, 2, 5, 10});
