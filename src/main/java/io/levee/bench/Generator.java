@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 import org.HdrHistogram.Histogram;
 
 /**
@@ -24,6 +25,7 @@ final class Generator implements AutoCloseable {
   static final Duration IN_TIME = Duration.ofMillis(250);
   private static final Duration GREETING = Duration.ofMinutes(3);
   private static final Duration DRAIN = Duration.ofSeconds(5);
+  private static final long REST = 100_000;
   private static final int RING = 1 << 22;
   private static final int GREETED_AT_ONCE = 64;
   private static final int VIP_EVERY = 10;
@@ -149,10 +151,19 @@ final class Generator implements AutoCloseable {
         }
       }
       turn(0);
+      rest(start + (long) (offered * 1e9 / rate));
     }
     double seconds = (System.nanoTime() - start) / 1e9;
     drain();
     return tally(offered, seconds);
+  }
+
+  /** The stores are on the same core, and shall have it while nothing is to be sent. */
+  private static void rest(long until) {
+    long left = until - System.nanoTime();
+    if (left > 0) {
+      LockSupport.parkNanos(Math.min(left, REST));
+    }
   }
 
   private void begin(int most, boolean isClosed) {

@@ -32,7 +32,9 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     String what = "overload, slow shop" + (limiter ? "" : ", limiter off");
     figures.add(what + ", what the shop can answer a second", peak);
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
-      Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.each()));
+      if (limiter) {
+        Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.each()));
+      }
       List<Step> steps =
           steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
       double best = best(steps);
