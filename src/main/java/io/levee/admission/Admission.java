@@ -223,15 +223,10 @@ public final class Admission {
 
   /** Asks for a conversation to be begun; running ones go on whatever the brownout level. */
   public Optional<Verdict.Refused> askToBegin(Customer customer) {
-    return mayBegin(customer)
+    return level() < NO_NEW_CONVERSATIONS || rankOf(customer, Rank.NEW, config.get()) == Rank.VIP
         ? Optional.empty()
         : Optional.of(
             refuse(Verdict.Reason.BROWNOUT, retryAfter().multipliedBy(LONGER_FOR_NEW_ONES)));
-  }
-
-  /** As {@link #askToBegin}, and nothing is counted. */
-  public boolean mayBegin(Customer customer) {
-    return level() < NO_NEW_CONVERSATIONS || rankOf(customer, Rank.NEW, config.get()) == Rank.VIP;
   }
 
   /** How much is left out on purpose, 0 to 3. From any thread. */

@@ -92,28 +92,25 @@ final class Single {
 
   /**
    * A new conversation, unless the message comes twice and ended the customer's last one. At first
-   * that is presumed, and the commit finds out; whoever would be turned away is looked up.
+   * that is presumed, and the commit finds out; to turn somebody away must cost no look-up.
    */
   private Future<Void> begin(Session session, Inbound in, Told told, int attempt) {
-    if (attempt == 1) {
-      return admission.mayBegin(in.customer())
-          ? answer(session, in, mind.think(session, in), told, attempt)
-          : travel(in, told, attempt + 1);
+    Optional<Verdict.Refused> no = admission.askToBegin(in.customer());
+    if (no.isPresent()) {
+      return told.tell(Refusals.busy(no.get()));
     }
-    return journal
-        .lately(in.customer(), in.messageId())
-        .compose(
-            found -> {
-              if (found
-                  .filter(m -> m.original().saysTheSame(in.text(), in.attachments()))
-                  .isPresent()) {
-                return repeats.outcome(in, found.get()).compose(told::tell);
-              }
-              Optional<Verdict.Refused> no = admission.askToBegin(in.customer());
-              return no.isPresent()
-                  ? told.tell(Refusals.busy(no.get()))
-                  : answer(session, in, mind.think(session, in), told, attempt);
-            });
+    return attempt == 1
+        ? answer(session, in, mind.think(session, in), told, attempt)
+        : journal
+            .lately(in.customer(), in.messageId())
+            .compose(
+                found ->
+                    found
+                            .filter(
+                                m -> m.original().saysTheSame(in.text(), in.attachments()))
+                            .isPresent()
+                        ? repeats.outcome(in, found.get()).compose(told::tell)
+                        : answer(session, in, mind.think(session, in), told, attempt));
   }
 
   /** Goes on where the bot has begun to think already. */
