@@ -27,7 +27,7 @@ final class PhraseEmbedding {
   private static final long PROGRESS_MILLIS = 200;
 
   /** New phrases from which on time matters more than the last digit. */
-  private static final int MANY = 10_000;
+  private static final int MANY = 20_000;
 
   private static final int BATCH = 8;
 
