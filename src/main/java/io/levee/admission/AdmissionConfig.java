@@ -74,9 +74,11 @@ public record AdmissionConfig(
     @Setting(value = "64", doc = "The adaptive limit at start, on one event loop, 1 to 1,000,000.")
         int firstLimit,
     @Setting(
-            value = "8",
+            value = "16",
             live = true,
-            doc = "The adaptive limit's lower bound, on one event loop, 1 to 1,000,000.")
+            doc =
+                "The adaptive limit's lower bound, on one event loop, 1 to 1,000,000. So many share a"
+                    + " commit at least, and a burst of so many is let in.")
         int leastLimit,
     @Setting(
             value = "0.5",

@@ -83,7 +83,7 @@ public final class AdmissionConfigs {
         limiter,
         queueDelay,
         firstLimit,
-        8,
+        16,
         0.5,
         List.of("vip", "svip"),
         Duration.ofHours(1),
