@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param kind {@link Kind#TEXT} for the bot's words, any other for the system's
  * @param options answers to choose from, best first
- * @param intent of several questions the one that it answers: an entry's id; empty where the message
- *     asks one thing, or where it answers none
+ * @param intent of several questions the one that it answers: an entry's id; empty where the
+ *     message asks one thing, or where it answers none
  */
 public record Reply(Kind kind, String text, List<String> options, String intent) {
   public Reply {

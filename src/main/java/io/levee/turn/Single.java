@@ -106,8 +106,7 @@ final class Single {
             .compose(
                 found ->
                     found
-                            .filter(
-                                m -> m.original().saysTheSame(in.text(), in.attachments()))
+                            .filter(m -> m.original().saysTheSame(in.text(), in.attachments()))
                             .isPresent()
                         ? repeats.outcome(in, found.get()).compose(told::tell)
                         : answer(session, in, mind.think(session, in), told, attempt));
