@@ -4,7 +4,7 @@
 #
 #   loadtest/double11.sh [REPORT]      by default loadtest/reports/double11; about 15 minutes
 #
-# DURATION (10m), CALIBRATE (30s a step), PORT (18080), RATE (found) may be set in the environment.
+# DURATION (10m), WARMUP (90s), CALIBRATE (30s a step), PORT (18080), RATE (found) may be set in the environment.
 set -euo pipefail
 
 home=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd -P)
@@ -62,10 +62,11 @@ tree() {
 
 steady=(--set 'phases=[{kind: constant, for: 1h, at: 1}]' --set speed=1 --set warmup=0s --no-report --json)
 
+echo "warming up on both cores ..." >&2
+replay "${steady[@]}" --duration "${WARMUP:-90s}" --rate 500 >/dev/null || true
+pin 0
+
 if [ -z "${RATE:-}" ]; then
-  echo "warming up on both cores ..." >&2
-  replay "${steady[@]}" --duration "$calibrate" --rate 500 >/dev/null || true
-  pin 0
   rate=300
   for step in 1 2 3; do
     before=$(core)
@@ -77,7 +78,6 @@ if [ -z "${RATE:-}" ]; then
     rate=$next
   done
 else
-  pin 0
   rate=$RATE
 fi
 

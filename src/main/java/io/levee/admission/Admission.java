@@ -34,6 +34,9 @@ public final class Admission {
   /** Share of the limit up to which those are let in who only fill in. */
   private static final double FILLING_IN = 0.85;
 
+  /** Less use than this is not believed: one window is no long time. */
+  private static final double LEAST_USED = 0.2;
+
   private static final double NO_LIMIT = 1e9;
 
   private final Supplier<AdmissionConfig> config;
@@ -58,6 +61,8 @@ public final class Admission {
   private int asked;
   private int shed;
   private int full;
+  private double workedNanos;
+  private long windowBegan;
   private double shedShare;
   private double expected = 1;
   private long period;
@@ -112,6 +117,7 @@ public final class Admission {
             .build();
     this.storefronts = Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
     this.tickedAt = nanoTime.getAsLong();
+    this.windowBegan = tickedAt;
     this.meters = new AdmissionMeters(registry, loop);
     meters.gauge("in.flight", "Messages being worked on, or waiting to be", () -> taken);
     meters.gauge("working", "Messages being worked on", () -> working);
@@ -251,13 +257,21 @@ public final class Admission {
           now.brownoutDownAfter());
       meters.level(level, brownout.level());
       level = brownout.level();
-      threshold.turn(full > 0);
+      threshold.turn(full > 0, used(nanos));
       pressed = full > 0 || !threshold.isOpen();
       asked = 0;
       shed = 0;
       full = 0;
+      workedNanos = 0;
+      windowBegan = nanos;
       wallClock();
     }
+  }
+
+  /** Share of the room that was in use in the mean: Little's law. */
+  private double used(long nanos) {
+    double inFlight = workedNanos / Math.max(1, nanos - windowBegan);
+    return Math.clamp(inFlight / limit(), LEAST_USED, 1);
   }
 
   private void wallClock() {
@@ -340,7 +354,9 @@ public final class Admission {
       taken--;
       if (among > 0) {
         working--;
-        adaptive.onSample(nanoTime.getAsLong() - since, among, release);
+        long took = nanoTime.getAsLong() - since;
+        workedNanos += took;
+        adaptive.onSample(took, among, release);
       }
     }
   }

@@ -118,8 +118,8 @@ public record AdmissionConfig(
             value = "50ms",
             live = true,
             doc =
-                "Delay of an event loop from which the automatic brownout goes up, 1ms to 10s. Also"
-                    + " when over 5, 20, 50 % of messages are turned away.")
+                "Delay of an event loop from which the automatic brownout goes up, 1ms to 10s. Up to level 2 also"
+                    + " when over 5, 20 % of messages are turned away.")
         Duration brownoutDelay,
     @Setting(
             value = "3s",

@@ -12,12 +12,16 @@ import java.time.Duration;
 final class Brownout {
   static final int HIGHEST = 3;
 
-  /** Share of the messages that must be turned away for the level above. */
-  private static final double[] SHED = {0.05, 0.20, 0.50};
+  /**
+   * Share of the messages that must be turned away for the level above. None leads to the highest:
+   * there, those are refused whom the threshold lets in last anyway, whether there is room or not.
+   */
+  private static final double[] SHED = {0.05, 0.20};
 
   /** Delay of the event loop, as a multiple of the one put up with, for the level above. */
   private static final double[] DELAY = {1, 2, 4};
 
+  private static final double NEVER = 2;
   private static final double CALM = 0.5;
   private static final int LONGEST = 8;
 
@@ -40,8 +44,8 @@ final class Brownout {
    */
   void observe(double shed, double delay, long nowNanos, Duration upAfter, Duration downAfter) {
     int above = Math.min(level, HIGHEST - 1);
-    boolean tooMuch = shed >= SHED[above] || delay >= DELAY[above];
-    boolean little = shed < SHED[0] * CALM && delay < CALM;
+    boolean tooMuch = shed >= (above < SHED.length ? SHED[above] : NEVER) || delay >= DELAY[above];
+    boolean little = (level == HIGHEST || shed < SHED[0] * CALM) && delay < CALM;
     pressedSince = tooMuch && pressed ? pressedSince : nowNanos;
     calmSince = little && calm ? calmSince : nowNanos;
     pressed = tooMuch;

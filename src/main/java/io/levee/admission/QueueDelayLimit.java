@@ -30,6 +30,10 @@ final class QueueDelayLimit implements Limit {
   private static final double SLACK = 0.05;
 
   private static final double USED = 0.9;
+
+  /** Below this share of the limit in the mean, it is not the limit that makes work wait. */
+  private static final double CROWDED = 0.5;
+
   private static final double PROBE = 0.8;
   private static final double PROBE_DEEPER = 0.5;
   private static final double MUCH_LESS = 0.85;
@@ -64,6 +68,9 @@ final class QueueDelayLimit implements Limit {
   private long probedAt;
 
   private long windowBegan;
+  private long endedAt;
+  private long busy;
+  private double inFlightNanos;
   private int ended;
   private int samples;
   private double mean;
@@ -77,6 +84,7 @@ final class QueueDelayLimit implements Limit {
     this.limit = config.get().firstLimit();
     this.limitAtProbe = limit;
     this.windowBegan = nanoTime.getAsLong();
+    this.endedAt = windowBegan;
     this.probedAt = windowBegan;
   }
 
@@ -108,6 +116,10 @@ final class QueueDelayLimit implements Limit {
     }
     overloaded |= release == Release.OVERLOADED;
     mostInFlight = Math.max(mostInFlight, inFlight);
+    // Whatever ends was under way all its time: pauses in which nothing was do not count.
+    busy += Math.min(nanos, Math.min(now - endedAt, elapsed));
+    endedAt = now;
+    inFlightNanos += nanos;
     ended++;
     if (release == Release.COMPLETED) {
       samples++;
@@ -120,7 +132,7 @@ final class QueueDelayLimit implements Limit {
             && elapsed >= Math.clamp((long) mean, SHORTEST_WINDOW, LONGEST_WINDOW)
             && error() <= (probe > 0 ? SURE_IN_PROBE : SURE) * mean;
     if (sure || elapsed >= LONGEST_WINDOW) {
-      begin(samples == 0 && !overloaded ? 0 : learn(ended / (double) Math.max(1, elapsed)));
+      begin(samples == 0 && !overloaded ? 0 : learn(ended / (double) Math.max(1, busy)));
     }
   }
 
@@ -162,9 +174,10 @@ final class QueueDelayLimit implements Limit {
       double wanted = rate * (base + allowed());
       // A limit that bounds bursts only makes nobody wait too long: it may be larger.
       boolean waits = mean - error() > base + allowed();
+      boolean crowded = inFlightNanos >= CROWDED * limit() * busy;
       limit =
           Math.clamp(
-              waits ? wanted : Math.max(wanted, limit * GROWTH),
+              waits && crowded ? wanted : Math.max(wanted, waits ? limit : limit * GROWTH),
               limit * SMALLEST_STEP,
               limit * LARGEST_STEP);
     }
@@ -217,6 +230,8 @@ final class QueueDelayLimit implements Limit {
 
   private void begin(long settling) {
     windowBegan = nanoTime.getAsLong() + settling;
+    busy = 0;
+    inFlightNanos = 0;
     ended = 0;
     samples = 0;
     mean = 0;

@@ -74,11 +74,14 @@ final class Threshold {
   /**
    * Ends a window.
    *
-   * @param full whether there was more to do than could be done
+   * @param full whether somebody was turned away for want of room
+   * @param used share of the room that was in use in the mean, above 0 and up to 1: who is turned
+   *     away in a burst only says little of what can be worked on
    */
-  void turn(boolean full) {
+  void turn(boolean full, double used) {
     if (full) {
-      capacity = capacity == 0 ? admitted : (capacity + admitted) / 2;
+      double could = admitted / used;
+      capacity = capacity == 0 ? could : (capacity + could) / 2;
     } else {
       capacity = Math.max(capacity * GROWTH, admitted);
     }

@@ -97,11 +97,20 @@ final class Turn {
   }
 
   private void over(Traveller one, AsyncResult<Void> end) {
-    one.permit().release(end.succeeded() ? Limit.Release.COMPLETED : Limit.Release.OVERLOADED);
+    one.permit().release(released(one, end));
     if (end.failed()) {
       broken(one, end.cause());
     }
     meters.turn(one.told().future().result(), System.nanoTime() - one.since());
+  }
+
+  private static Limit.Release released(Traveller one, AsyncResult<Void> end) {
+    if (end.failed()) {
+      return Limit.Release.OVERLOADED;
+    }
+    boolean served =
+        one.told().future().result() instanceof Outcome.Accepted stored && !stored.duplicate();
+    return served ? Limit.Release.COMPLETED : Limit.Release.IGNORED;
   }
 
   private Future<Void> broken(Traveller one, Throwable why) {

@@ -134,7 +134,7 @@ final class AdmissionTest {
       pass(Admission.TICK);
       admission.tick();
     }
-    assertThat(admission.level()).isEqualTo(3);
+    assertThat(admission.level()).isEqualTo(2);
     config = AdmissionConfigs.plain(1, 1e5, 1000, 1e5, 1000).brownout("0").config();
     assertThat(admission.level()).isZero();
   }

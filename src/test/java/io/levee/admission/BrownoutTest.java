@@ -28,7 +28,9 @@ final class BrownoutTest {
     assertThat(brownout.level()).isEqualTo(1);
     pass(60, 0.3, 0);
     assertThat(brownout.level()).isEqualTo(2);
-    pass(60, 0.6, 0);
+    pass(60, 0, 3);
+    assertThat(brownout.level()).isEqualTo(2);
+    pass(60, 0, 5);
     assertThat(brownout.level()).isEqualTo(3);
   }
 
@@ -38,15 +40,28 @@ final class BrownoutTest {
     assertThat(brownout.level()).isEqualTo(3);
   }
 
+  /** The threshold sees to it who is let in; the highest level would refuse where there is room. */
+  @Test
+  void howeverManyAreTurnedAwayNewConversationsAreStillBegun() {
+    pass(600, 0.99, 0);
+    assertThat(brownout.level()).isEqualTo(2);
+    pass(60, 0.99, 5);
+    assertThat(brownout.level()).isEqualTo(3);
+    pass(16, 0.99, 0);
+    assertThat(brownout.level()).isEqualTo(2);
+  }
+
   @Test
   void goesDownOneLevelAtATimeAndSlowlyAndStaysWhileThereIsSomePressure() {
-    pass(60, 0.9, 0);
+    pass(60, 0.9, 5);
     pass(14, 0, 0);
     assertThat(brownout.level()).isEqualTo(3);
-    pass(60, 0.04, 0);
-    assertThat(brownout.level()).isEqualTo(3);
-    pass(16, 0, 0);
+    pass(2, 0, 0);
     assertThat(brownout.level()).isEqualTo(2);
+    pass(60, 0.04, 0);
+    assertThat(brownout.level()).isEqualTo(2);
+    pass(16, 0, 0);
+    assertThat(brownout.level()).isEqualTo(1);
     pass(31, 0, 0);
     assertThat(brownout.level()).isZero();
   }

@@ -78,6 +78,7 @@ final class Peak {
   private double spread;
   private double offered;
   private int customers = CUSTOMERS;
+  private long pause;
   private Tally tally = new Tally();
 
   Peak(long seed, AdmissionConfig config) {
@@ -111,6 +112,12 @@ final class Peak {
 
   Peak customers(int count) {
     customers = count;
+    return this;
+  }
+
+  /** They come in bursts, as when the event loop had to wait for the processor: each so often. */
+  Peak pausing(Duration between) {
+    pause = between.toNanos();
     return this;
   }
 
@@ -166,6 +173,14 @@ final class Peak {
 
   private void comes() {
     later(gap(), this::comes);
+    if (pause > 0) {
+      later(pause - now % pause, this::asks);
+    } else {
+      asks();
+    }
+  }
+
+  private void asks() {
     int who = random.nextInt(customers);
     boolean vip = who % EVERY_NTH_IS_VIP == 0;
     Customer customer = new Customer("shop", "c-" + who, "", vip ? "vip" : "");

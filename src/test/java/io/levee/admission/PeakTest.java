@@ -110,6 +110,17 @@ final class PeakTest {
     assertThat(calm.served / (double) calm.came).isGreaterThan(0.99);
   }
 
+  /** A burst that is too large for a moment says nothing of what can be done by and by. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 100, 0.98", "0.5, 200, 0.75", "0.7, 100, 0.95"})
+  void burstsThatPassDoNotDriveTheThresholdDown(double multiple, int millis) {
+    Peak peak = new Peak(1, config).pausing(Duration.ofMillis(millis));
+    peak.run(multiple, SETTLING);
+    Peak.Tally measured = peak.run(multiple, MEASURED);
+
+    assertThat(measured.served / (double) measured.came).isGreaterThan(share);
+  }
+
   @Test
   void theSameSeedGivesTheSamePeak() {
     assertThat(new Peak(7, config).run(5, SETTLING).good)

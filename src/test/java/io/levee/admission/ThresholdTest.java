@@ -41,7 +41,7 @@ final class ThresholdTest {
           threshold.admits();
         }
       }
-      threshold.turn(true);
+      threshold.turn(true, 1);
     }
     assertThat(threshold.threshold()).isBetween(level(Rank.RUNNING, 60), 3 * Threshold.BUCKETS);
     assertThat(threshold.core()).isLessThan(threshold.threshold());
@@ -50,7 +50,7 @@ final class ThresholdTest {
         threshold.asks(level(Rank.NEW, i));
         threshold.admits();
       }
-      threshold.turn(false);
+      threshold.turn(false, 1);
     }
     assertThat(threshold.isOpen()).isTrue();
   }
