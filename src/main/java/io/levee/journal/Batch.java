@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Steps as the parameters of {@code commit.sql}: an array a column. */
+/** Steps as the parameters of {@code commit.sql} or {@code commit-talk.sql}: an array a column. */
 final class Batch {
   /** Steps of one conversation, stored whole or not at all. */
   private record Run(List<Entry> steps) {
@@ -60,6 +60,21 @@ final class Batch {
     addStandings(tuple, entries);
     addEffects(tuple, entries);
     return tuple.addLong(leaseMillis);
+  }
+
+  /** Steps that are {@linkplain Entry#isTalk talk}. */
+  static Tuple ofTalk(List<List<Entry>> conversations) {
+    List<Run> runs = conversations.stream().map(Run::new).toList();
+    Tuple tuple = Tuple.tuple();
+    column(tuple, runs, UUID[]::new, r -> r.first().conversation().value());
+    column(tuple, runs, Integer[]::new, r -> r.first().firstSeq());
+    column(tuple, runs, Integer[]::new, r -> r.last().lastSeq());
+    column(tuple, runs, String[]::new, r -> storable(r.last().customer().name()));
+    column(tuple, runs, String[]::new, r -> storable(r.last().customer().tier()));
+    column(tuple, runs, String[]::new, r -> storable(r.first().messages().getFirst().messageId()));
+    column(tuple, runs, String[]::new, Run::laterIds);
+    addMessages(tuple, conversations.stream().flatMap(List::stream).toList());
+    return tuple;
   }
 
   private static void addRuns(Tuple to, List<Run> runs) {

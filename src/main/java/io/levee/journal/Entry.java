@@ -4,6 +4,7 @@ import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Effect;
 import io.levee.conversation.Message;
+import io.levee.conversation.Sender;
 import io.levee.conversation.Standing;
 import java.util.List;
 import java.util.Optional;
@@ -50,6 +51,23 @@ public record Entry(
 
   public int lastSeq() {
     return messages.getLast().seq();
+  }
+
+  /**
+   * Whether it is what most are: a customer's words in a conversation under way, with what was said
+   * in answer, and nothing else.
+   */
+  boolean isTalk() {
+    Message first = messages.getFirst();
+    return !opens()
+        && !closes
+        && !settles
+        && !pending
+        && answers == 0
+        && effects.isEmpty()
+        && standing.isEmpty()
+        && first.from() == Sender.CUSTOMER
+        && !first.messageId().isEmpty();
   }
 
   /** Whether this entry starts the conversation. */

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 /** What the journal asks PostgreSQL. */
 final class Sql {
   static final String COMMIT = resource("commit.sql");
+  static final String COMMIT_TALK = resource("commit-talk.sql");
 
   static final String MESSAGE =
       "m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::text AS options,"

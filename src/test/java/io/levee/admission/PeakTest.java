@@ -113,7 +113,7 @@ final class PeakTest {
   /** A burst that is too large for a moment says nothing of what can be done by and by. */
   @ParameterizedTest
   @CsvSource({"0.5, 100, 0.98", "0.5, 200, 0.75", "0.7, 100, 0.95"})
-  void burstsThatPassDoNotDriveTheThresholdDown(double multiple, int millis) {
+  void burstsThatPassDoNotDriveTheThresholdDown(double multiple, int millis, double share) {
     Peak peak = new Peak(1, config).pausing(Duration.ofMillis(millis));
     peak.run(multiple, SETTLING);
     Peak.Tally measured = peak.run(multiple, MEASURED);

@@ -253,6 +253,36 @@ final class PgJournalIT {
   }
 
   @Test
+  void ofPlainTalkToo() {
+    List<ConversationId> five =
+        IntStream.range(0, 5).mapToObj(i -> newConversation()).sorted().toList();
+    five.forEach(c -> gateway.commit(turn(c, 1, "m-1").entry()));
+    gateway.commit(turn(five.get(3), 3, "m-2").closing().entry());
+
+    List<Committed> outcomes =
+        gateway
+            .commitTogether(
+                List.of(
+                    turn(five.get(0), 3, "m-2").entry(),
+                    turn(five.get(1), 3, "m-1").entry(),
+                    turn(five.get(2), 5, "m-3").entry(),
+                    turn(five.get(3), 5, "m-3").entry(),
+                    turn(five.get(4), 3, "m-2").entry()))
+            .stream()
+            .map(CompletableFuture::join)
+            .toList();
+
+    assertThat(outcomes.get(0)).isEqualTo(STORED);
+    assertThat(outcomes.get(1)).isInstanceOf(Committed.Duplicate.class);
+    assertThat(outcomes.get(2)).isEqualTo(LOST);
+    assertThat(outcomes.get(3)).isNotEqualTo(STORED);
+    assertThat(outcomes.get(4)).isEqualTo(STORED);
+    assertThat(gateway.get(() -> journal.tail(five.get(4))).orElseThrow())
+        .isEqualTo(new Tail(five.get(4), customer("c-" + five.get(4)), 4, false, "state after 4"));
+    assertThat(gateway.get(() -> journal.read(five.get(1), 0, 10))).hasSize(2);
+  }
+
+  @Test
   void entriesOfOneConversationGoOneAfterTheOther() {
     List<Entry> entries =
         IntStream.range(0, 20)
