@@ -56,8 +56,8 @@ final class Child implements AutoCloseable {
     Thread.ofPlatform().daemon().name("log of " + name).start(() -> read(process, log, ready));
     try {
       InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
-      process.descendants().forEach(store -> Pinning.move(store.pid(), 1));
       Child child = new Child(name, process, address);
+      child.storesOn(1);
       child.settle();
       child.pin();
       return child;
@@ -111,6 +111,19 @@ final class Child implements AutoCloseable {
     return seconds(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
   }
 
+  /** The same with its stores. */
+  double cpuSecondsWithStores() throws IOException {
+    double seconds = cpuSeconds();
+    for (ProcessHandle store : process.descendants().toList()) {
+      try {
+        seconds += seconds(Files.readString(Path.of("/proc", Long.toString(store.pid()), "stat")));
+      } catch (NoSuchFileException ended) {
+        // What it took is not known any more.
+      }
+    }
+    return seconds;
+  }
+
   /** What its compilers took of that. */
   double compilerSeconds() throws IOException {
     double seconds = 0;
@@ -141,6 +154,11 @@ final class Child implements AutoCloseable {
   /** Puts it on its core. */
   void pin() {
     Pinning.move(process.pid(), 0);
+  }
+
+  /** Puts its stores on a core: 0 is its own, 1 the load's. */
+  void storesOn(int core) {
+    process.descendants().forEach(store -> Pinning.move(store.pid(), core));
   }
 
   /** Bytes of live objects after a collection, and of the process outside the heap. */

@@ -25,7 +25,7 @@ final class Generator implements AutoCloseable {
   static final Duration IN_TIME = Duration.ofMillis(250);
   private static final Duration GREETING = Duration.ofMinutes(3);
   private static final Duration DRAIN = Duration.ofSeconds(5);
-  private static final long REST = 100_000;
+  private static final long REST = 1_000_000;
   private static final int RING = 1 << 22;
   private static final int GREETED_AT_ONCE = 64;
   private static final int VIP_EVERY = 10;
