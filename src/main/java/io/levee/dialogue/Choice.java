@@ -1,6 +1,5 @@
 package io.levee.dialogue;
 
-import io.levee.conversation.Session;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A shopper who answers with one of the options, in full or by its number. */
-public final class Choice {
+final class Choice {
   private static final String CHINESE = "一二三四五六七八九十";
   private static final String NUMERALS = CHINESE + '两';
   private static final List<String> ENGLISH =
@@ -26,33 +25,40 @@ public final class Choice {
   private Choice() {}
 
   /**
-   * To be asked before the text is understood.
-   *
-   * @return the option that is meant, word for word, or {@code text} itself
+   * @return the option that is meant, word for word, or the text as typed
    */
-  public static String resolve(Session session, String text) {
-    List<String> offered = session.talk().offered();
-    if (offered.isEmpty()) {
-      return text;
-    }
-    String said = folded(text);
+  static String among(List<String> offered, Utterance utterance) {
     for (String option : offered) {
-      if (folded(option).equals(said)) {
+      if (is(option, utterance.folded())) {
         return option;
       }
     }
-    OptionalInt number = number(said);
+    OptionalInt number = utterance.number();
     if (number.isEmpty()
         || offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
       // Among "1 piece, 2 pieces" a number is no place in the list.
-      return text;
+      return utterance.text();
     }
     return number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
         ? offered.get(number.getAsInt() - 1)
-        : text;
+        : utterance.text();
   }
 
-  private static OptionalInt number(String said) {
+  /** Whether that is the option folded. Most options begin otherwise. */
+  private static boolean is(String option, String said) {
+    if (isNormal(option)) {
+      int begin = 0;
+      while (begin < option.length() && surrounds(option.charAt(begin))) {
+        begin++;
+      }
+      if (!option.regionMatches(true, begin, said, 0, said.length())) {
+        return false;
+      }
+    }
+    return folded(option).equals(said);
+  }
+
+  static OptionalInt number(String said) {
     // Most messages have neither, and patterns are dear.
     if (!hasNumber(said)) {
       return OptionalInt.empty();
@@ -85,7 +91,7 @@ public final class Choice {
   }
 
   /** Without case, width, and what stands around. */
-  private static String folded(String text) {
+  static String folded(String text) {
     String normal = isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     String folded = normal.toLowerCase(Locale.ROOT);
     int begin = 0;
