@@ -284,6 +284,11 @@ public final class Exchange {
     end(status, "application/json", Buffer.buffer(Json.text(body)));
   }
 
+  /** The same of JSON that is written already. */
+  public void json(int status, JsonBytes body) {
+    end(status, "application/json", Buffer.buffer(body.bytes()));
+  }
+
   /** Answers with a problem. */
   public void problem(Problem problem) {
     if (problem.retryAfterSeconds() > 0) {

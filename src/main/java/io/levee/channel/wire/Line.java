@@ -11,6 +11,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -148,6 +150,21 @@ public final class Line {
     if (!isClosed()) {
       metrics.frameOut(party);
       socket.writeTextMessage(Json.text(frame));
+    }
+  }
+
+  /** As {@link #send(Json.Body)}, of a frame that is written already. */
+  public void send(JsonBytes frame) {
+    if (isClosed()) {
+      return;
+    }
+    metrics.frameOut(party);
+    byte[] bytes = frame.bytes();
+    if (bytes.length <= config.get().maxFrame()) {
+      socket.writeFrame(new WebSocketFrameImpl(WebSocketFrameType.TEXT, bytes, true));
+    } else {
+      // It goes in several frames.
+      socket.writeTextMessage(frame.toString());
     }
   }
 
