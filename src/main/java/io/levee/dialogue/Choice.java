@@ -22,6 +22,9 @@ final class Choice {
   private static final Pattern BY_WORD =
       Pattern.compile("(?:the )?(" + String.join("|", ENGLISH) + ")(?: one| option)?");
 
+  /** The first that joins with the letter before it. */
+  private static final char FIRST_MARK = '\u0300';
+
   private Choice() {}
 
   /**
@@ -44,18 +47,22 @@ final class Choice {
         : utterance.text();
   }
 
-  /** Whether that is the option folded. Most options begin otherwise. */
   private static boolean is(String option, String said) {
-    if (isNormal(option)) {
-      int begin = 0;
-      while (begin < option.length() && surrounds(option.charAt(begin))) {
-        begin++;
-      }
-      if (!option.regionMatches(true, begin, said, 0, said.length())) {
-        return false;
-      }
+    return mayBegin(option, said) && folded(option).equals(said);
+  }
+
+  /** Whether it may be folded to what begins like that: most options begin otherwise. */
+  private static boolean mayBegin(String option, String said) {
+    if (option.isEmpty() || said.isEmpty()) {
+      return true;
     }
-    return folded(option).equals(said);
+    char first = option.charAt(0);
+    if (isIdeograph(first)) {
+      return first == said.charAt(0);
+    }
+    boolean marked = option.length() > 1 && option.charAt(1) >= FIRST_MARK;
+    boolean plain = first < 0x80 && Character.isLetterOrDigit(first) && !marked;
+    return !plain || Character.toLowerCase(first) == said.charAt(0);
   }
 
   static OptionalInt number(String said) {
@@ -109,11 +116,16 @@ final class Choice {
   private static boolean isNormal(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c > 0x7F && (c < 0x4E00 || c > 0x9FFF)) {
+      if (c > 0x7F && !isIdeograph(c)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A unified one, which stays what it is whatever follows. */
+  private static boolean isIdeograph(char c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
   }
 
   private static boolean surrounds(int letter) {

@@ -1,16 +1,17 @@
-package io.levee.channel.wire;
+package io.levee.json;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 
 /**
  * JSON written by hand, straight to the bytes that go out: for what is said on every turn. Values
- * are written as {@link Json#text} writes them, to the byte; that they add up to well-formed JSON
- * is the caller's to see to.
+ * are written as the ordinary encoder writes them, to the byte; that they add up to well-formed
+ * JSON is the caller's to see to.
  */
 public final class JsonBytes {
   private static final byte[] TRUE = ascii("true");
@@ -110,6 +111,22 @@ public final class JsonBytes {
     bytes[length++] = '0';
     bytes[length++] = HEX_ESCAPE[c >> 4];
     bytes[length++] = HEX_ESCAPE[c & 0xF];
+  }
+
+  /** An array of texts. */
+  public JsonBytes strings(List<String> texts) {
+    room(1);
+    bytes[length++] = '[';
+    for (int i = 0; i < texts.size(); i++) {
+      if (i > 0) {
+        room(1);
+        bytes[length++] = ',';
+      }
+      string(texts.get(i));
+    }
+    room(1);
+    bytes[length++] = ']';
+    return this;
   }
 
   public JsonBytes number(int value) {

@@ -58,13 +58,16 @@ final class ChoiceTest {
 
   @Test
   void comparesOptionsWithoutCaseWidthAndWhatStandsAround() {
-    Session offered = offering("【退货】", "ＶＩＰ service?", "😀", "");
+    Session offered = offering("【退货】", "ＶＩＰ service?", "😀", "", "E\u0301clair", "换货。", "XL size");
 
     assertThat(resolve(offered, "退货!")).isEqualTo("【退货】");
     assertThat(resolve(offered, "vip Service")).isEqualTo("ＶＩＰ service?");
     assertThat(resolve(offered, "😀")).isEqualTo("😀");
     assertThat(resolve(offered, "？")).isEmpty();
     assertThat(resolve(offered, "退")).isEqualTo("退");
+    assertThat(resolve(offered, "\u00e9clair")).isEqualTo("E\u0301clair");
+    assertThat(resolve(offered, "“换货”")).isEqualTo("换货。");
+    assertThat(resolve(offered, "xl Size.")).isEqualTo("XL size");
   }
 
   private static String resolve(Session session, String text) {

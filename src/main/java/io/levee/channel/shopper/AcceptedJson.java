@@ -1,10 +1,10 @@
 package io.levee.channel.shopper;
 
 import io.levee.channel.Outcome;
-import io.levee.channel.wire.JsonBytes;
 import io.levee.channel.wire.MessageJson;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
+import io.levee.json.JsonBytes;
 
 /** What a message that was taken is answered with over HTTP. */
 final class AcceptedJson {

@@ -3,10 +3,10 @@ package io.levee.channel.shopper;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road;
 import io.levee.channel.wire.Json;
-import io.levee.channel.wire.JsonBytes;
 import io.levee.channel.wire.MessageJson;
 import io.levee.channel.wire.Problem;
 import io.levee.conversation.Place;
+import io.levee.json.JsonBytes;
 import java.time.Duration;
 
 /** What a shopper's socket is told, but for stored messages. */

@@ -1,6 +1,7 @@
 package io.levee.channel.wire;
 
 import io.levee.conversation.Message;
+import io.levee.json.JsonBytes;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
@@ -41,10 +42,6 @@ record AnswerBytes(String text, List<String> options, byte[] words, byte[] choic
   }
 
   private static byte[] choices(List<String> options) {
-    JsonBytes json = new JsonBytes(128).raw(JsonBytes.ascii("["));
-    for (int i = 0; i < options.size(); i++) {
-      json.raw(JsonBytes.ascii(i == 0 ? "" : ",")).string(options.get(i));
-    }
-    return json.raw(JsonBytes.ascii("]")).bytes();
+    return new JsonBytes(128).strings(options).bytes();
   }
 }

@@ -2,6 +2,7 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.HttpConfig;
+import io.levee.json.JsonBytes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;

@@ -59,7 +59,12 @@ public final class Json {
   public static JsonNode object(Buffer bytes) throws Malformed {
     JsonNode node;
     try {
-      node = MAPPER.readTree(utf8(bytes.getBytes()));
+      String text = utf8(bytes.getBytes());
+      JsonNode flat = FlatObject.of(text);
+      if (flat != null) {
+        return flat;
+      }
+      node = MAPPER.readTree(text);
     } catch (CharacterCodingException notUtf8) {
       throw new Malformed("it is not valid UTF-8");
     } catch (JacksonException notJson) {

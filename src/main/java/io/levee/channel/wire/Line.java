@@ -2,6 +2,7 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.SocketConfig;
+import io.levee.json.JsonBytes;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;

@@ -7,6 +7,7 @@ import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Understood;
+import io.levee.json.JsonBytes;
 import java.io.IOException;
 import java.util.List;
 

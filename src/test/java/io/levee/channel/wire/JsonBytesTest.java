@@ -3,6 +3,7 @@ package io.levee.channel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.levee.json.JsonBytes;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -60,6 +61,13 @@ final class JsonBytesTest {
 
     assertThat(new JsonBytes(0).string(text).bytes()).isEqualTo(ordinary);
     assertThat(new JsonBytes(100_000).string(text).bytes()).isEqualTo(ordinary);
+  }
+
+  @Test
+  void writesListsOfTexts() {
+    assertThat(new JsonBytes(0).strings(List.of())).hasToString("[]");
+    assertThat(new JsonBytes(0).strings(List.of("退货", "a\"b", "")))
+        .hasToString("[\"退货\",\"a\\\"b\",\"\"]");
   }
 
   @ParameterizedTest

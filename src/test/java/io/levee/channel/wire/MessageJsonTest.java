@@ -13,6 +13,7 @@ import io.levee.conversation.Understood;
 import io.levee.conversation.Understood.Candidate;
 import io.levee.conversation.Understood.Stage;
 import io.levee.conversation.Understood.Verdict;
+import io.levee.json.JsonBytes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
