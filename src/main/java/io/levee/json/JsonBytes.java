@@ -62,12 +62,12 @@ public final class JsonBytes {
         room((text.length() - i) * LONGEST_CHARACTER + LONGEST_ESCAPE);
         escape(c);
       } else if (c < 0x800) {
-        bytes[length++] = (byte) (0xC0 | c >> 6);
-        bytes[length++] = (byte) (0x80 | c & 0x3F);
+        bytes[length++] = (byte) (0xC0 | (c >> 6));
+        bytes[length++] = (byte) (0x80 | (c & 0x3F));
       } else if (!Character.isSurrogate(c)) {
-        bytes[length++] = (byte) (0xE0 | c >> 12);
-        bytes[length++] = (byte) (0x80 | c >> 6 & 0x3F);
-        bytes[length++] = (byte) (0x80 | c & 0x3F);
+        bytes[length++] = (byte) (0xE0 | (c >> 12));
+        bytes[length++] = (byte) (0x80 | ((c >> 6) & 0x3F));
+        bytes[length++] = (byte) (0x80 | (c & 0x3F));
       } else if (i + 1 < text.length() && Character.isSurrogatePair(c, text.charAt(i + 1))) {
         pair(Character.toCodePoint(c, text.charAt(++i)));
       } else {
@@ -80,10 +80,10 @@ public final class JsonBytes {
   }
 
   private void pair(int codePoint) {
-    bytes[length++] = (byte) (0xF0 | codePoint >> 18);
-    bytes[length++] = (byte) (0x80 | codePoint >> 12 & 0x3F);
-    bytes[length++] = (byte) (0x80 | codePoint >> 6 & 0x3F);
-    bytes[length++] = (byte) (0x80 | codePoint & 0x3F);
+    bytes[length++] = (byte) (0xF0 | (codePoint >> 18));
+    bytes[length++] = (byte) (0x80 | ((codePoint >> 12) & 0x3F));
+    bytes[length++] = (byte) (0x80 | ((codePoint >> 6) & 0x3F));
+    bytes[length++] = (byte) (0x80 | (codePoint & 0x3F));
   }
 
   private void escape(char c) {
