@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All that the shop knows, at one moment: immutable, safe to share. */
 public final class Knowledge {
@@ -25,25 +25,21 @@ public final class Knowledge {
   private final Map<Action, List<Entry>> byAction = new EnumMap<>(Action.class);
   private final List<Entry> featured;
 
+  /** Who is answered, and how. */
+  private record Manner(Language language, Mood mood) {}
+
   /** An entry, and what it answers as far as that is the same everywhere and at any time. */
   private static final class Known {
-    private static final int MOODS = Mood.values().length;
-
     private final Entry entry;
 
-    /** By language and mood, made when first asked for; two who make one make the same. */
-    private final AtomicReferenceArray<Answer> steady =
-        new AtomicReferenceArray<>(Language.values().length * MOODS);
+    /** Made when first asked for; two who make one make the same. */
+    private final Map<Manner, Answer> steady = new ConcurrentHashMap<>(4);
 
     private volatile boolean changing;
 
     Known(Entry entry) {
       this.entry = entry;
       this.changing = !entry.isSteady();
-    }
-
-    static int place(Language language, Mood mood) {
-      return language.ordinal() * MOODS + mood.ordinal();
     }
   }
 
@@ -118,7 +114,7 @@ public final class Knowledge {
     if (known == null) {
       return Optional.empty();
     }
-    Answer steady = known.steady.get(Known.place(language, mood));
+    Answer steady = known.steady.get(new Manner(language, mood));
     if (steady != null) {
       return Optional.of(steady);
     }
@@ -140,7 +136,7 @@ public final class Knowledge {
               .allMatch(o -> leadsTo(o).map(e -> e.when().isAlways()).orElse(true));
     }
     if (!known.changing) {
-      known.steady.set(Known.place(language, mood), answer);
+      known.steady.put(new Manner(language, mood), answer);
     }
     return answer;
   }
