@@ -21,6 +21,7 @@ final class FloorPlanTest {
       Map.ofEntries(
           Map.entry("conversation", 0),
           Map.entry("settings", 0),
+          Map.entry("json", 0),
           Map.entry("redis", 1),
           Map.entry("postgres", 1),
           Map.entry("channel", 2),
@@ -55,6 +56,7 @@ final class FloorPlanTest {
           .resideInAnyPackage(
               "io.levee.conversation..",
               "io.levee.settings..",
+              "io.levee.json..",
               "io.levee.understanding..",
               "io.levee.dialogue..")
           .should()
@@ -66,7 +68,7 @@ final class FloorPlanTest {
   static final ArchRule theSharedWordsNeedOnlyTheJdk =
       noClasses()
           .that()
-          .resideInAnyPackage("io.levee.conversation..", "io.levee.settings..")
+          .resideInAnyPackage("io.levee.conversation..", "io.levee.settings..", "io.levee.json..")
           .should()
           .dependOnClassesThat(
               DescribedPredicate.describe(

@@ -31,6 +31,7 @@ final class Minds implements Supplier<Mindset> {
   private static final Logger log = LoggerFactory.getLogger(Minds.class);
 
   private final Vertx vertx;
+  private final Supplier<Config> config;
   private final Models models;
   private final MatcherFactory factory;
   private final KnowledgeWatcher watcher;
@@ -48,6 +49,7 @@ final class Minds implements Supplier<Mindset> {
       Mindset first,
       MeterRegistry meters) {
     this.vertx = vertx;
+    this.config = config;
     this.models = models;
     this.factory = factory;
     this.current = first;
@@ -61,6 +63,10 @@ final class Minds implements Supplier<Mindset> {
             meters);
     Gauge.builder("levee.knowledge.learning", this, m -> m.learning ? 1 : 0)
         .description("1 while entries are known by their words only, and not yet by meaning")
+        .strongReference(true)
+        .register(meters);
+    Gauge.builder("levee.turn.texts", this, m -> m.current.texts())
+        .description("Texts kept as they were read, at most understanding.cacheEntries")
         .strongReference(true)
         .register(meters);
     watcher.start();
@@ -81,7 +87,8 @@ final class Minds implements Supplier<Mindset> {
                   config.get().understanding(), Home.resolve(System.getenv(), Path.of("")), meters);
           MatcherFactory factory =
               new MatcherFactory(() -> config.get().understanding(), models, meters);
-          Mindset first = mindset(factory, knowledge, factory.learnWords(phrases(knowledge)));
+          Mindset first =
+              mindset(config, factory, knowledge, factory.learnWords(phrases(knowledge)));
           return new Minds(vertx, config, directory, models, factory, first, meters);
         },
         false);
@@ -99,7 +106,7 @@ final class Minds implements Supplier<Mindset> {
             matcher -> {
               // New files may have been taken over meanwhile.
               if (current.knowledge().version().equals(words.knowledge().version())) {
-                current = mindset(factory, words.knowledge(), matcher);
+                current = mindset(config, factory, words.knowledge(), matcher);
               }
               return null;
             })
@@ -169,7 +176,7 @@ final class Minds implements Supplier<Mindset> {
         .executeBlocking(() -> factory.learn(phrases(knowledge)), false)
         .map(
             matcher -> {
-              current = mindset(factory, knowledge, matcher);
+              current = mindset(config, factory, knowledge, matcher);
               return null;
             });
   }
@@ -187,8 +194,10 @@ final class Minds implements Supplier<Mindset> {
   }
 
   /** The listener hears what was typed, the matcher what was meant. */
-  private static Mindset mindset(MatcherFactory factory, Knowledge knowledge, Matcher matcher) {
-    return new Mindset(knowledge, factory.listener(matcher));
+  private static Mindset mindset(
+      Supplier<Config> config, MatcherFactory factory, Knowledge knowledge, Matcher matcher) {
+    return new Mindset(
+        knowledge, factory.listener(matcher), config.get().understanding().cacheEntries());
   }
 
   private static List<Phrase> phrases(Knowledge knowledge) {

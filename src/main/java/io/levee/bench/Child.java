@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
  */
 final class Child implements AutoCloseable {
   private static final Pattern URL = Pattern.compile("http://[0-9A-Za-z.\\[\\]-]+:\\d+");
+  private static final Pattern ALLOCATED = Pattern.compile(" allocated=(\\d+)([BKMG]) ");
   private static final double TICKS_A_SECOND = 100;
   private static final Duration START = Duration.ofMinutes(5);
   private static final Duration LOOK = Duration.ofMillis(500);
@@ -175,6 +177,18 @@ final class Child implements AutoCloseable {
     return new double[] {live, resident};
   }
 
+  /** Bytes that its threads have allocated so far, to a hundredth; 0 where it is no JVM. */
+  double allocated() throws IOException, InterruptedException {
+    double bytes = 0;
+    for (String line : jcmd("Thread.print", "-e")) {
+      Matcher told = ALLOCATED.matcher(line);
+      if (told.find()) {
+        bytes += Double.parseDouble(told.group(1)) * Math.pow(1024, "BKMG".indexOf(told.group(2)));
+      }
+    }
+    return bytes;
+  }
+
   private static double live(List<String> histogram) throws IOException {
     for (String line : histogram) {
       if (line.startsWith("Total")) {
@@ -184,12 +198,12 @@ final class Child implements AutoCloseable {
     throw new IOException("jcmd told no live bytes");
   }
 
-  private List<String> jcmd(String what) throws IOException, InterruptedException {
-    Path jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
-    Process asked =
-        new ProcessBuilder(jcmd.toString(), Long.toString(process.pid()), what)
-            .redirectErrorStream(true)
-            .start();
+  private List<String> jcmd(String... what) throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "jcmd").toString());
+    command.add(Long.toString(process.pid()));
+    command.addAll(List.of(what));
+    Process asked = new ProcessBuilder(command).redirectErrorStream(true).start();
     List<String> told = asked.inputReader(StandardCharsets.UTF_8).lines().toList();
     asked.waitFor();
     return told;

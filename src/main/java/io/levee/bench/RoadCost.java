@@ -37,6 +37,7 @@ record RoadCost(Figures figures, Pace pace) {
 
   void measure(String what, Load load) throws IOException, InterruptedException {
     Child server = load.server();
+    double allocatedBefore = server.allocated();
     double before = server.cpuSeconds();
     double compiledBefore = server.compilerSeconds();
     Tally tally = load.run(pace.each());
@@ -51,5 +52,9 @@ record RoadCost(Figures figures, Pace pace) {
     figures.add(what + ", turns a second", tally.answered() / tally.seconds());
     figures.add(what + ", share of the CPU time compiling", compiling / cpu);
     figures.add(what + ", p99 ms", tally.millis(0.99));
+    double allocated = server.allocated() - allocatedBefore;
+    if (allocated > 0) {
+      figures.add(what + ", bytes allocated a turn", allocated / tally.answered());
+    }
   }
 }

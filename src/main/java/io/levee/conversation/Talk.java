@@ -109,7 +109,8 @@ public record Talk(
   }
 
   private static <T> List<T> plus(List<T> list, T one) {
-    List<T> longer = new ArrayList<>(list);
+    List<T> longer = new ArrayList<>(list.size() + 1);
+    longer.addAll(list);
     longer.add(one);
     return longer;
   }

@@ -1,6 +1,5 @@
 package io.levee.dialogue;
 
-import io.levee.conversation.Session;
 import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
@@ -9,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A shopper who answers with one of the options, in full or by its number. */
-public final class Choice {
+final class Choice {
   private static final String CHINESE = "一二三四五六七八九十";
   private static final String NUMERALS = CHINESE + '两';
   private static final List<String> ENGLISH =
@@ -23,36 +22,50 @@ public final class Choice {
   private static final Pattern BY_WORD =
       Pattern.compile("(?:the )?(" + String.join("|", ENGLISH) + ")(?: one| option)?");
 
+  /** The first that joins with the letter before it. */
+  private static final char FIRST_MARK = '\u0300';
+
   private Choice() {}
 
   /**
-   * To be asked before the text is understood.
-   *
-   * @return the option that is meant, word for word, or {@code text} itself
+   * @return the option that is meant, word for word, or the text as typed
    */
-  public static String resolve(Session session, String text) {
-    List<String> offered = session.talk().offered();
-    if (offered.isEmpty()) {
-      return text;
-    }
-    String said = folded(text);
+  static String among(List<String> offered, Utterance utterance) {
     for (String option : offered) {
-      if (folded(option).equals(said)) {
+      if (is(option, utterance.folded())) {
         return option;
       }
     }
-    OptionalInt number = number(said);
+    OptionalInt number = utterance.number();
     if (number.isEmpty()
         || offered.stream().anyMatch(option -> COUNTED.matcher(option).matches())) {
       // Among "1 piece, 2 pieces" a number is no place in the list.
-      return text;
+      return utterance.text();
     }
     return number.getAsInt() >= 1 && number.getAsInt() <= offered.size()
         ? offered.get(number.getAsInt() - 1)
-        : text;
+        : utterance.text();
   }
 
-  private static OptionalInt number(String said) {
+  private static boolean is(String option, String said) {
+    return mayBegin(option, said) && folded(option).equals(said);
+  }
+
+  /** Whether it may be folded to what begins like that: most options begin otherwise. */
+  private static boolean mayBegin(String option, String said) {
+    if (option.isEmpty() || said.isEmpty()) {
+      return true;
+    }
+    char first = option.charAt(0);
+    if (isIdeograph(first)) {
+      return first == said.charAt(0);
+    }
+    boolean marked = option.length() > 1 && option.charAt(1) >= FIRST_MARK;
+    boolean plain = first < 0x80 && Character.isLetterOrDigit(first) && !marked;
+    return !plain || Character.toLowerCase(first) == said.charAt(0);
+  }
+
+  static OptionalInt number(String said) {
     // Most messages have neither, and patterns are dear.
     if (!hasNumber(said)) {
       return OptionalInt.empty();
@@ -85,7 +98,7 @@ public final class Choice {
   }
 
   /** Without case, width, and what stands around. */
-  private static String folded(String text) {
+  static String folded(String text) {
     String normal = isNormal(text) ? text : Normalizer.normalize(text, Normalizer.Form.NFKC);
     String folded = normal.toLowerCase(Locale.ROOT);
     int begin = 0;
@@ -103,11 +116,16 @@ public final class Choice {
   private static boolean isNormal(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c > 0x7F && (c < 0x4E00 || c > 0x9FFF)) {
+      if (c > 0x7F && !isIdeograph(c)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** A unified one, which stays what it is whatever follows. */
+  private static boolean isIdeograph(char c) {
+    return c >= 0x4E00 && c <= 0x9FFF;
   }
 
   private static boolean surrounds(int letter) {

@@ -24,7 +24,11 @@ public sealed interface Decision {
 
   /** What the queue is rebuilt from; empty where this changes nothing about it. */
   default Optional<Standing> standing() {
-    return effects().stream()
+    List<Effect> effects = effects();
+    if (effects.isEmpty()) {
+      return Optional.empty();
+    }
+    return effects.stream()
         .filter(Effect.Enqueue.class::isInstance)
         .map(Effect.Enqueue.class::cast)
         .findFirst()
@@ -42,7 +46,7 @@ public sealed interface Decision {
 
   /** Whether the conversation leaves the queue with this. */
   default boolean settles() {
-    return effects().contains(new Effect.Leave());
+    return !effects().isEmpty() && effects().contains(new Effect.Leave());
   }
 
   /** The same with other replies. */

@@ -27,9 +27,19 @@ public final class Dialogue {
     this.config = config;
   }
 
+  /** Reads a text; what comes out {@link #holds} for all who send it. */
+  public Utterance read(String text) {
+    return Utterance.of(text, config.get());
+  }
+
+  /** Whether it would be read the same now. */
+  public boolean holds(Utterance utterance) {
+    return utterance.isUnder(config.get());
+  }
+
   /**
    * @param session as it stands before the message
-   * @param understood of the text that {@link Choice#resolve} made of the message's
+   * @param understood of the text that {@link Said#in} made of the message's
    * @return the facts that {@link #decide} would like to have; it does without, if need be
    */
   public Plan plan(
@@ -41,11 +51,31 @@ public final class Dialogue {
    * Both in turn, where what is looked up in between is soon there.
    *
    * @param session as it stands before the message
-   * @param understood of the text that {@link Choice#resolve} made of the message's
+   * @param understood of the text that {@link Said#in} made of the message's
    */
   public Considered consider(
       Session session, Inbound inbound, Understood understood, Knowledge knowledge, Instant now) {
-    Heard heard = heard(session, inbound, understood, now);
+    Said said = Said.in(session, read(inbound.text()));
+    return consider(session, inbound, said, understood, knowledge, now);
+  }
+
+  /**
+   * The same where the message was read already.
+   *
+   * @param said what {@link Said#in} made of the message's text
+   */
+  public Considered consider(
+      Session session,
+      Inbound inbound,
+      Said said,
+      Understood understood,
+      Knowledge knowledge,
+      Instant now) {
+    if (session.closed() || session.handledBy() == HandledBy.HUMAN) {
+      throw new IllegalArgumentException(
+          "the bot has no say in a conversation that is closed or in a person's hands");
+    }
+    Heard heard = Heard.of(session, inbound, said, understood, config.get(), now);
     return new Considered(
         heard, new Judge(heard, knowledge).course(), knowledge, session.handover().grade());
   }
@@ -90,7 +120,7 @@ public final class Dialogue {
 
   /**
    * @param session as it stands before the message
-   * @param understood of the text that {@link Choice#resolve} made of the message's
+   * @param understood of the text that {@link Said#in} made of the message's
    * @param facts what became of the plan
    */
   public Decision decide(
@@ -101,13 +131,5 @@ public final class Dialogue {
       Knowledge knowledge,
       Instant now) {
     return consider(session, inbound, understood, knowledge, now).decide(facts);
-  }
-
-  private Heard heard(Session session, Inbound inbound, Understood understood, Instant now) {
-    if (session.closed() || session.handledBy() == HandledBy.HUMAN) {
-      throw new IllegalArgumentException(
-          "the bot has no say in a conversation that is closed or in a person's hands");
-    }
-    return Heard.of(session, inbound, understood, config.get(), now);
   }
 }

@@ -138,7 +138,10 @@ public record DialogueConfig(
   }
 
   private static List<String> small(List<String> words) {
-    return words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList();
+    // Those that are small already stay the very same list.
+    return words.stream().allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)))
+        ? List.copyOf(words)
+        : List.copyOf(words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** The same, but a person is called only after that many more messages not understood. */

@@ -13,7 +13,6 @@ import io.levee.knowledge.Circumstances;
 import io.levee.knowledge.Mood;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -24,6 +23,7 @@ import java.util.Optional;
  * @param talk where the talk stands with this message heard
  * @param circumstances where and when it was said
  * @param order the number of an order in it
+ * @param crisis whether this very message speaks of authorities, lawyers or the press
  */
 record Heard(
     Session session,
@@ -34,20 +34,29 @@ record Heard(
     int sentiment,
     Circumstances circumstances,
     Optional<String> order,
+    boolean crisis,
     DialogueConfig config) {
 
   private static final int CALM = 3;
 
   static Heard of(
-      Session session, Inbound inbound, Understood understood, DialogueConfig config, Instant now) {
-    String said = Choice.resolve(session, inbound.text());
-    boolean chosen = session.talk().offered().contains(said);
+      Session session,
+      Inbound inbound,
+      Said words,
+      Understood understood,
+      DialogueConfig config,
+      Instant now) {
+    boolean chosen = words.chosen();
     Language language =
-        chosen ? session.talk().language() : Spoken.language(session, inbound.text(), understood);
+        chosen
+            ? session.talk().language()
+            : Spoken.language(session, words.utterance(), understood);
     // Nobody is upset by the words that were put into their mouth.
     int sentiment = chosen ? CALM : understood.sentiment();
+    Grade grade = grade(words, understood, sentiment, config);
+    String said = words.text();
     return new Heard(
-        graver(session, grade(chosen ? "" : inbound.text(), understood, sentiment, config)),
+        graver(session, grade),
         inbound,
         said,
         understood,
@@ -57,6 +66,7 @@ record Heard(
         understood.named().isEmpty()
             ? OrderNumber.in(said)
             : OrderNumber.in(said, understood.named()),
+        words.utterance().crisis(),
         config);
   }
 
@@ -68,62 +78,20 @@ record Heard(
   }
 
   private static Grade grade(
-      String said, Understood understood, int sentiment, DialogueConfig config) {
-    if (crisis(said, config)) {
+      Said words, Understood understood, int sentiment, DialogueConfig config) {
+    if (!words.chosen() && words.utterance().crisis()) {
       return Grade.CRISIS;
     }
+    if (sentiment > config.upsetAt()) {
+      return Grade.ORDINARY;
+    }
     boolean complains =
-        names(said.toLowerCase(Locale.ROOT), config.seriousWords())
+        (!words.chosen() && words.utterance().serious())
             || understood
                 .intent()
                 .map(i -> config.seriousIntents().contains(i.intent()))
                 .orElse(false);
-    return complains && sentiment <= config.upsetAt() ? Grade.SERIOUS : Grade.ORDINARY;
-  }
-
-  private static boolean crisis(String said, DialogueConfig config) {
-    String text = said.toLowerCase(Locale.ROOT);
-    for (String harmless : config.harmlessWords()) {
-      text = text.replace(harmless, " ");
-    }
-    return names(text, config.crisisWords());
-  }
-
-  private static boolean names(String text, List<String> words) {
-    for (String word : words) {
-      if (names(text, word)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** A hotline's number within a longer one is part of an order's. */
-  private static boolean names(String text, String word) {
-    for (int at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      int end = at + word.length();
-      boolean longer =
-          (at > 0 && joins(text.charAt(at - 1), word.charAt(0)))
-              || (end < text.length() && joins(text.charAt(end), word.charAt(word.length() - 1)));
-      if (!longer) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** Digits belong to digits, and Latin letters to Latin letters. */
-  private static boolean joins(char one, char other) {
-    return (Character.isDigit(one) && Character.isDigit(other)) || (latin(one) && latin(other));
-  }
-
-  private static boolean latin(char letter) {
-    return letter >= 'a' && letter <= 'z';
-  }
-
-  /** Whether this very message speaks of authorities, lawyers or the press. */
-  boolean crisis() {
-    return crisis(inbound.text(), config);
+    return complains ? Grade.SERIOUS : Grade.ORDINARY;
   }
 
   Grade grade() {
@@ -132,12 +100,13 @@ record Heard(
 
   Heard with(Talk now) {
     return new Heard(
-        session, inbound, said, understood, now, sentiment, circumstances, order, config);
+        session, inbound, said, understood, now, sentiment, circumstances, order, crisis, config);
   }
 
   /** The same once the shopper was told that we are sorry. */
   Heard soothed() {
-    return new Heard(session, inbound, said, understood, talk, CALM, circumstances, order, config);
+    return new Heard(
+        session, inbound, said, understood, talk, CALM, circumstances, order, crisis, config);
   }
 
   Language language() {
@@ -170,8 +139,15 @@ record Heard(
     }
     List<Integer> all = talk.sentiments();
     int row = config.upsetInARow();
-    return all.size() >= row
-        && all.subList(all.size() - row, all.size()).stream().allMatch(s -> s <= config.upsetAt());
+    if (all.size() < row) {
+      return false;
+    }
+    for (int i = all.size() - row; i < all.size(); i++) {
+      if (all.get(i) > config.upsetAt()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** By how much they go first. */

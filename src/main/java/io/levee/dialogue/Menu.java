@@ -51,7 +51,8 @@ final class Menu {
   }
 
   List<String> capped(List<String> options) {
-    return options.stream().limit(heard.config().maxOptions()).toList();
+    int most = heard.config().maxOptions();
+    return options.size() <= most ? options : List.copyOf(options.subList(0, most));
   }
 
   private Optional<String> title(Action action) {

@@ -19,16 +19,20 @@ final class Spoken {
    * The message's own language. A text without words has none, and a lone Latin word in the midst
    * of a Chinese talk ("ok", "XL", a parcel's number) does not change it.
    */
-  static Language language(Session session, String text, Understood understood) {
+  static Language language(Session session, Utterance text, Understood understood) {
     Language before = session.talk().language();
-    if (!hasWords(text)) {
+    if (!text.hasWords()) {
       return before;
     }
     boolean amidst = !session.talk().sentiments().isEmpty() && before == Language.ZH;
-    return amidst && ONE_WORD.matcher(text.strip()).matches() ? before : understood.language();
+    return amidst && text.isOneWord() ? before : understood.language();
   }
 
-  private static boolean hasWords(String text) {
+  static boolean isOneWord(String text) {
+    return ONE_WORD.matcher(text.strip()).matches();
+  }
+
+  static boolean hasWords(String text) {
     boolean mayHaveCodes = text.chars().anyMatch(c -> c >= '0' && c <= '9');
     String words = mayHaveCodes ? CODE.matcher(text).replaceAll("") : text;
     return words.codePoints().anyMatch(Character::isLetter);

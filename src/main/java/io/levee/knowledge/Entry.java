@@ -72,10 +72,16 @@ public record Entry(
 
   /** What is said there and then. */
   Texts texts(Circumstances circumstances) {
-    return variants.stream()
-        .filter(v -> v.when().holds(circumstances))
-        .map(Variant::texts)
-        .findFirst()
-        .orElse(texts);
+    for (Variant variant : variants) {
+      if (variant.when().holds(circumstances)) {
+        return variant.texts();
+      }
+    }
+    return texts;
+  }
+
+  /** Whether it holds, and says the same, whatever the circumstances. */
+  boolean isSteady() {
+    return when.isAlways() && variants.isEmpty();
   }
 }

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** All that the shop knows, at one moment: immutable, safe to share. */
 public final class Knowledge {
@@ -18,11 +19,29 @@ public final class Knowledge {
 
   private final String version;
   private final ZoneId zone;
-  private final Map<String, Entry> byId;
+  private final Map<String, Known> byId;
   private final Map<String, Entry> byPhrase;
   private final List<Entry> entries;
   private final Map<Action, List<Entry>> byAction = new EnumMap<>(Action.class);
   private final List<Entry> featured;
+
+  /** Who is answered, and how. */
+  private record Manner(Language language, Mood mood) {}
+
+  /** An entry, and what it answers as far as that is the same everywhere and at any time. */
+  private static final class Known {
+    private final Entry entry;
+
+    /** Made when first asked for; two who make one make the same. */
+    private final Map<Manner, Answer> steady = new ConcurrentHashMap<>(4);
+
+    private volatile boolean changing;
+
+    Known(Entry entry) {
+      this.entry = entry;
+      this.changing = !entry.isSteady();
+    }
+  }
 
   /**
    * @param version changes with the files' content
@@ -36,7 +55,7 @@ public final class Knowledge {
     this.byId = LinkedHashMap.newLinkedHashMap(entries.size());
     this.byPhrase = new HashMap<>();
     for (Entry entry : entries) {
-      byId.put(entry.id(), entry);
+      byId.put(entry.id(), new Known(entry));
       entry.phrases().forEach(p -> byPhrase.putIfAbsent(Phrases.key(p), entry));
       entry.action().ifPresent(a -> byAction.computeIfAbsent(a, x -> new ArrayList<>()).add(entry));
     }
@@ -62,7 +81,8 @@ public final class Knowledge {
   }
 
   public Optional<Entry> entry(String id) {
-    return Optional.ofNullable(byId.get(id));
+    Known known = byId.get(id);
+    return known == null ? Optional.empty() : Optional.of(known.entry);
   }
 
   /** The entries that do that, in the order of the files. */
@@ -90,10 +110,35 @@ public final class Knowledge {
    */
   public Optional<Answer> answer(
       String id, Language language, Mood mood, Circumstances circumstances) {
-    return entry(id)
-        .filter(e -> e.when().holds(circumstances))
-        .flatMap(e -> e.texts(circumstances).answer(language, mood))
-        .map(a -> new Answer(a.text(), a.kinder(), shown(a.options(), language, circumstances)));
+    Known known = byId.get(id);
+    if (known == null) {
+      return Optional.empty();
+    }
+    Answer steady = known.steady.get(new Manner(language, mood));
+    if (steady != null) {
+      return Optional.of(steady);
+    }
+    return known.entry.when().holds(circumstances)
+        ? known
+            .entry
+            .texts(circumstances)
+            .answer(language, mood)
+            .map(a -> new Answer(a.text(), a.kinder(), shown(a.options(), language, circumstances)))
+            .map(a -> kept(known, language, mood, a))
+        : Optional.empty();
+  }
+
+  /** The same, kept where it can become no other. */
+  private Answer kept(Known known, Language language, Mood mood, Answer answer) {
+    if (!known.changing) {
+      known.changing =
+          !known.entry.texts().options(language).stream()
+              .allMatch(o -> leadsTo(o).map(e -> e.when().isAlways()).orElse(true));
+    }
+    if (!known.changing) {
+      known.steady.put(new Manner(language, mood), answer);
+    }
+    return answer;
   }
 
   /** The texts that lead on from that entry; empty where it does not hold. */

@@ -29,7 +29,12 @@ public record When(
   public boolean holds(Circumstances c) {
     return (storefronts.isEmpty() || storefronts.contains(c.storefront()))
         && (channels.isEmpty() || channels.contains(c.channel()))
-        && from.map(f -> !c.now().isBefore(f)).orElse(true)
-        && until.map(u -> c.now().isBefore(u)).orElse(true);
+        && (from.isEmpty() || !c.now().isBefore(from.get()))
+        && (until.isEmpty() || c.now().isBefore(until.get()));
+  }
+
+  /** Whether it holds whatever the circumstances. */
+  boolean isAlways() {
+    return storefronts.isEmpty() && channels.isEmpty() && from.isEmpty() && until.isEmpty();
   }
 }

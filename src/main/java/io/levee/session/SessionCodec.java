@@ -1,6 +1,5 @@
 package io.levee.session;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -12,10 +11,7 @@ import io.levee.conversation.Form;
 import io.levee.conversation.Handover;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
-import java.io.IOException;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
-import java.util.List;
+import io.levee.json.JsonBytes;
 import java.util.Map;
 
 /**
@@ -30,90 +26,112 @@ public final class SessionCodec {
 
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
 
+  private static final int ROOM = 768;
+
+  private static final byte[] ID = JsonBytes.ascii("{\"id\":");
+  private static final byte[] STOREFRONT = JsonBytes.ascii(",\"customer\":{\"storefront\":");
+  private static final byte[] CUSTOMER_ID = JsonBytes.ascii(",\"id\":");
+  private static final byte[] NAME = JsonBytes.ascii(",\"name\":");
+  private static final byte[] TIER = JsonBytes.ascii(",\"tier\":");
+  private static final byte[] LAST_SEQ = JsonBytes.ascii(",\"lastSeq\":");
+  private static final byte[] HANDLED_BY = JsonBytes.ascii(",\"handledBy\":");
+  private static final byte[] CLOSED = JsonBytes.ascii(",\"closed\":");
+  private static final byte[] LANGUAGE = JsonBytes.ascii(",\"talk\":{\"language\":");
+  private static final byte[] MISSES = JsonBytes.ascii(",\"misses\":");
+  private static final byte[] OFFERED = JsonBytes.ascii(",\"offered\":");
+  private static final byte[] INTENTS = JsonBytes.ascii(",\"intents\":");
+  private static final byte[] SENTIMENTS = JsonBytes.ascii(",\"sentiments\":[");
+  private static final byte[] FORMS = JsonBytes.ascii("],\"forms\":[");
+  private static final byte[] ORDER = JsonBytes.ascii("],\"order\":");
+  private static final byte[] SKILL_FIRST = JsonBytes.ascii("{\"skill\":");
+  private static final byte[] FILLED = JsonBytes.ascii(",\"filled\":{");
+  private static final byte[] IS = JsonBytes.ascii(":");
+  private static final byte[] ASKING = JsonBytes.ascii(",\"asking\":");
+  private static final byte[] ASKED = JsonBytes.ascii(",\"asked\":");
+  private static final byte[] SKILL = JsonBytes.ascii(",\"handover\":{\"skill\":");
+  private static final byte[] WHY = JsonBytes.ascii(",\"why\":");
+  private static final byte[] AGENT = JsonBytes.ascii(",\"agent\":");
+  private static final byte[] AGENT_NAME = JsonBytes.ascii(",\"agentName\":");
+  private static final byte[] TICKET = JsonBytes.ascii(",\"ticket\":");
+  private static final byte[] GRADE = JsonBytes.ascii(",\"grade\":");
+  private static final byte[] LATER = JsonBytes.ascii(",\"later\":");
+  private static final byte[] NEXT = JsonBytes.ascii(",");
+  private static final byte[] END = JsonBytes.ascii("}");
+
   private SessionCodec() {}
 
   /** Written by hand: this is done once a turn, and reading only when a conversation is found. */
   public static String encode(Session session) {
-    StringWriter text = new StringWriter(512);
-    try (JsonGenerator json = MAPPER.createGenerator(text)) {
-      json.writeStartObject();
-      json.writeStringField("id", session.id().toString());
-      customer(json, session.customer());
-      json.writeNumberField("lastSeq", session.lastSeq());
-      json.writeStringField("handledBy", session.handledBy().name());
-      json.writeBooleanField("closed", session.closed());
-      talk(json, session.talk());
-      handover(json, session.handover());
-      json.writeEndObject();
-    } catch (IOException neverOnStrings) {
-      throw new UncheckedIOException(neverOnStrings);
-    }
-    return text.toString();
+    JsonBytes json = new JsonBytes(ROOM);
+    json.raw(ID).id(session.id().value());
+    customer(json, session.customer());
+    json.raw(LAST_SEQ).number(session.lastSeq());
+    json.raw(HANDLED_BY).string(session.handledBy().name());
+    json.raw(CLOSED).flag(session.closed());
+    talk(json, session.talk());
+    handover(json, session.handover());
+    return json.raw(END).toString();
   }
 
-  private static void customer(JsonGenerator json, Customer customer) throws IOException {
-    json.writeObjectFieldStart("customer");
-    json.writeStringField("storefront", customer.storefront());
-    json.writeStringField("id", customer.id());
-    json.writeStringField("name", customer.name());
-    json.writeStringField("tier", customer.tier());
-    json.writeEndObject();
+  private static void customer(JsonBytes json, Customer customer) {
+    json.raw(STOREFRONT).string(customer.storefront());
+    json.raw(CUSTOMER_ID).string(customer.id());
+    json.raw(NAME).string(customer.name());
+    json.raw(TIER).string(customer.tier());
+    json.raw(END);
   }
 
-  private static void talk(JsonGenerator json, Talk talk) throws IOException {
-    json.writeObjectFieldStart("talk");
-    json.writeStringField("language", talk.language().name());
-    json.writeNumberField("misses", talk.misses());
-    strings(json, "offered", talk.offered());
-    strings(json, "intents", talk.intents());
-    json.writeArrayFieldStart("sentiments");
-    for (int sentiment : talk.sentiments()) {
-      json.writeNumber(sentiment);
+  private static void talk(JsonBytes json, Talk talk) {
+    json.raw(LANGUAGE).string(talk.language().name());
+    json.raw(MISSES).number(talk.misses());
+    json.raw(OFFERED).strings(talk.offered());
+    json.raw(INTENTS).strings(talk.intents());
+    json.raw(SENTIMENTS);
+    for (int i = 0; i < talk.sentiments().size(); i++) {
+      if (i > 0) {
+        json.raw(NEXT);
+      }
+      json.number(talk.sentiments().get(i));
     }
-    json.writeEndArray();
-    json.writeArrayFieldStart("forms");
-    for (Form form : talk.forms()) {
-      form(json, form);
+    json.raw(FORMS);
+    for (int i = 0; i < talk.forms().size(); i++) {
+      if (i > 0) {
+        json.raw(NEXT);
+      }
+      form(json, talk.forms().get(i));
     }
-    json.writeEndArray();
-    json.writeStringField("order", talk.order());
-    json.writeEndObject();
+    json.raw(ORDER).string(talk.order());
+    json.raw(END);
   }
 
-  private static void form(JsonGenerator json, Form form) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("skill", form.skill());
-    json.writeObjectFieldStart("filled");
+  private static void form(JsonBytes json, Form form) {
+    json.raw(SKILL_FIRST).string(form.skill());
+    json.raw(FILLED);
+    boolean first = true;
     for (Map.Entry<String, String> slot : form.filled().entrySet()) {
-      json.writeStringField(slot.getKey(), slot.getValue());
+      if (!first) {
+        json.raw(NEXT);
+      }
+      json.string(slot.getKey()).raw(IS).string(slot.getValue());
+      first = false;
     }
-    json.writeEndObject();
-    json.writeStringField("asking", form.asking());
-    json.writeBooleanField("asked", form.asked());
-    json.writeNumberField("misses", form.misses());
-    strings(json, "offered", form.offered());
-    json.writeEndObject();
+    json.raw(END);
+    json.raw(ASKING).string(form.asking());
+    json.raw(ASKED).flag(form.asked());
+    json.raw(MISSES).number(form.misses());
+    json.raw(OFFERED).strings(form.offered());
+    json.raw(END);
   }
 
-  private static void handover(JsonGenerator json, Handover handover) throws IOException {
-    json.writeObjectFieldStart("handover");
-    json.writeStringField("skill", handover.skill());
-    json.writeStringField("why", handover.why());
-    json.writeStringField("agent", handover.agent());
-    json.writeStringField("agentName", handover.agentName());
-    json.writeStringField("ticket", handover.ticket());
-    json.writeStringField("grade", handover.grade().name());
-    json.writeBooleanField("later", handover.later());
-    json.writeEndObject();
-  }
-
-  private static void strings(JsonGenerator json, String name, List<String> values)
-      throws IOException {
-    json.writeArrayFieldStart(name);
-    for (String value : values) {
-      json.writeString(value);
-    }
-    json.writeEndArray();
+  private static void handover(JsonBytes json, Handover handover) {
+    json.raw(SKILL).string(handover.skill());
+    json.raw(WHY).string(handover.why());
+    json.raw(AGENT).string(handover.agent());
+    json.raw(AGENT_NAME).string(handover.agentName());
+    json.raw(TICKET).string(handover.ticket());
+    json.raw(GRADE).string(handover.grade().name());
+    json.raw(LATER).flag(handover.later());
+    json.raw(END);
   }
 
   /**

@@ -8,6 +8,7 @@ import io.levee.conversation.Session;
 import io.levee.journal.Entry;
 import io.levee.session.Sessions;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -64,7 +65,9 @@ final class Arrival {
   }
 
   private static List<Message> all(List<Entry> stored) {
-    return stored.stream().flatMap(step -> step.messages().stream()).toList();
+    List<Message> all = new ArrayList<>(2 * stored.size());
+    stored.forEach(step -> all.addAll(step.messages()));
+    return List.copyOf(all);
   }
 
   /** The customer's place, if they wait and it is to be had; never fails. */

@@ -1,13 +1,11 @@
 package io.levee.turn;
 
-import io.levee.conversation.Inbound;
 import io.levee.conversation.Named;
 import io.levee.dialogue.skill.OrderNumber;
 import io.levee.understanding.slots.Catalogue;
 import io.levee.understanding.slots.Slot;
 import io.levee.understanding.slots.SlotContext;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
@@ -15,10 +13,12 @@ import java.util.Locale;
 final class Naming {
   private Naming() {}
 
-  static List<Named> in(Inbound message, ZoneId zone, Catalogue catalogue) {
-    SlotContext context =
-        SlotContext.on(LocalDate.ofInstant(message.receivedAt(), zone)).withCatalogue(catalogue);
-    return OrderNumber.named(message.text(), context).stream().map(Naming::named).toList();
+  /**
+   * @param today the shopper's day
+   */
+  static List<Named> in(String text, LocalDate today, Catalogue catalogue) {
+    SlotContext context = SlotContext.on(today).withCatalogue(catalogue);
+    return OrderNumber.named(text, context).stream().map(Naming::named).toList();
   }
 
   private static Named named(Slot slot) {

@@ -8,13 +8,13 @@ import io.levee.conversation.Sender;
 import io.levee.conversation.Session;
 import io.levee.conversation.Understood;
 import io.levee.conversation.Wording;
-import io.levee.dialogue.Choice;
 import io.levee.dialogue.Considered;
 import io.levee.dialogue.Decision;
 import io.levee.dialogue.Dialogue;
 import io.levee.dialogue.Facts;
 import io.levee.dialogue.Plan;
 import io.levee.dialogue.Reply;
+import io.levee.dialogue.Said;
 import io.levee.dialogue.TicketNumber;
 import io.levee.dialogue.skill.OrderNumber;
 import io.levee.dialogue.skill.ShopFacts;
@@ -25,6 +25,7 @@ import io.levee.understanding.slots.Catalogue;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -86,33 +87,37 @@ final class Thinking implements Mind {
   /** What was heard before and needs no look-up is decided at once. */
   private Future<Thought> hearAndDecide(Session session, Inbound message) {
     Mindset now = mindset.get();
-    String said = Choice.resolve(session, message.text());
-    boolean chosen = session.talk().offered().contains(said);
-    List<Named> named = chosen ? List.of() : named(now, session, message);
-    CompletableFuture<Understood> heard = hear(now, session, said, chosen, named);
+    Reading reading = now.readings().of(message.text(), dialogue);
+    Said said = Said.in(session, reading.utterance());
+    List<Named> named = said.chosen() ? List.of() : named(now, reading, session, message);
+    CompletableFuture<Understood> heard = hear(now, session, said, named);
     return heard.isDone() && !heard.isCompletedExceptionally()
-        ? decide(now, session, message, naming(heard.join(), named))
+        ? decide(now, session, message, said, naming(heard.join(), named))
         : Future.fromCompletionStage(heard, context)
-            .compose(late -> decide(now, session, message, naming(late, named)));
+            .compose(late -> decide(now, session, message, said, naming(late, named)));
   }
 
   private static Understood naming(Understood understood, List<Named> named) {
     return named.isEmpty() ? understood : understood.naming(named);
   }
 
-  private List<Named> named(Mindset now, Session session, Inbound message) {
-    return Naming.in(
-        message, now.knowledge().zone(), catalogues.apply(session.customer().storefront()));
+  private List<Named> named(Mindset now, Reading reading, Session session, Inbound message) {
+    Catalogue sold = catalogues.apply(session.customer().storefront());
+    return reading.named(message, now.knowledge().zone(), sold);
   }
 
   private CompletableFuture<Understood> hear(
-      Mindset now, Session session, String said, boolean chosen, List<Named> named) {
+      Mindset now, Session session, Said said, List<Named> named) {
     // An option stands for itself, whatever was said before.
-    String text = chosen ? OrderNumber.without(said) : OrderNumber.without(said, named);
+    if (said.chosen()) {
+      return now.understanding()
+          .hear(OrderNumber.without(said.text()), depth())
+          .toCompletableFuture();
+    }
     List<String> answered = session.talk().intents();
-    return (chosen
-            ? now.understanding().hear(text, depth())
-            : now.hearing().hear(text, answered.isEmpty() ? "" : answered.getLast(), depth()))
+    String last = answered.isEmpty() ? "" : answered.getLast();
+    return now.hearing()
+        .hear(OrderNumber.without(said.text(), named), last, depth())
         .toCompletableFuture();
   }
 
@@ -125,9 +130,9 @@ final class Thinking implements Mind {
   }
 
   private Future<Thought> decide(
-      Mindset now, Session session, Inbound message, Understood understood) {
+      Mindset now, Session session, Inbound message, Said said, Understood understood) {
     Considered considered =
-        dialogue.consider(session, message, understood, now.knowledge(), clock.instant());
+        dialogue.consider(session, message, said, understood, now.knowledge(), clock.instant());
     Plan plan = considered.plan();
     String ticket = TicketNumber.of(session.id(), session.lastSeq() + 1);
     return plan.equals(Plan.NOTHING)
@@ -159,9 +164,13 @@ final class Thinking implements Mind {
   }
 
   private static Thought thought(Understood understood, Decision decision) {
+    List<Thought.Line> lines = new ArrayList<>(decision.replies().size());
+    for (Reply reply : decision.replies()) {
+      lines.add(line(reply, understood));
+    }
     return new Thought(
         Optional.of(understood),
-        decision.replies().stream().map(reply -> line(reply, understood)).toList(),
+        lines,
         decision.next(),
         decision.effects(),
         decision.standing(),

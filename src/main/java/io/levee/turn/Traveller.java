@@ -32,8 +32,15 @@ record Traveller(
    * is none of them come twice.
    */
   boolean mayJoin(List<Traveller> others) {
-    return others.size() < MOST_TOGETHER
-        && others.getFirst().in.conversation().equals(in.conversation())
-        && others.stream().noneMatch(other -> other.in.messageId().equals(in.messageId()));
+    if (others.size() >= MOST_TOGETHER
+        || !others.getFirst().in.conversation().equals(in.conversation())) {
+      return false;
+    }
+    for (Traveller other : others) {
+      if (other.in.messageId().equals(in.messageId())) {
+        return false;
+      }
+    }
+    return true;
   }
 }

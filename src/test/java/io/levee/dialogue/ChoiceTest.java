@@ -41,19 +41,37 @@ final class ChoiceTest {
     "' 3 。',          转人工",
   })
   void takesAnOptionByNameOrNumber(String said, String option) {
-    assertThat(Choice.resolve(OFFERED, said)).isEqualTo(option);
+    assertThat(resolve(OFFERED, said)).isEqualTo(option);
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"4", "0", "12", "1件", "我买了2个", "第一个快递到哪了", "", "。。", "100", "-", "99999999999"})
   void leavesEverythingElseAsItIs(String said) {
-    assertThat(Choice.resolve(OFFERED, said)).isEqualTo(said);
+    assertThat(resolve(OFFERED, said)).isEqualTo(said);
   }
 
   @Test
   void takesNumbersForWhatTheyAreWhenNothingWasOffered() {
-    assertThat(Choice.resolve(offering(), "1")).isEqualTo("1");
+    assertThat(resolve(offering(), "1")).isEqualTo("1");
+  }
+
+  @Test
+  void comparesOptionsWithoutCaseWidthAndWhatStandsAround() {
+    Session offered = offering("【退货】", "ＶＩＰ service?", "😀", "", "E\u0301clair", "换货。", "XL size");
+
+    assertThat(resolve(offered, "退货!")).isEqualTo("【退货】");
+    assertThat(resolve(offered, "vip Service")).isEqualTo("ＶＩＰ service?");
+    assertThat(resolve(offered, "😀")).isEqualTo("😀");
+    assertThat(resolve(offered, "？")).isEmpty();
+    assertThat(resolve(offered, "退")).isEqualTo("退");
+    assertThat(resolve(offered, "\u00e9clair")).isEqualTo("E\u0301clair");
+    assertThat(resolve(offered, "“换货”")).isEqualTo("换货。");
+    assertThat(resolve(offered, "xl Size.")).isEqualTo("XL size");
+  }
+
+  private static String resolve(Session session, String text) {
+    return Said.in(session, Utterance.of(text, Manners.USUAL)).text();
   }
 
   private static Session offering(String... options) {

@@ -406,7 +406,7 @@ final class SelfServiceTest {
             NOW,
             Optional.empty(),
             "c");
-    String resolved = Choice.resolve(session, text);
+    String resolved = Said.in(session, dialogue.read(text)).text();
     Language language =
         resolved.matches("[ -~]*[a-z]{2}[ -~]*") ? Language.EN : session.talk().language();
     Understood understood =

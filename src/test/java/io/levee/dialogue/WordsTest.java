@@ -55,7 +55,9 @@ final class WordsTest {
         new Understood(
             Understood.Stage.LEXICAL, List.of(), Understood.Verdict.REJECTED, 3, detected, false);
 
-    assertThat(Spoken.language(session, text, understood)).isEqualTo(spoken);
+    Utterance utterance = Utterance.of(text, Manners.USUAL);
+
+    assertThat(Spoken.language(session, utterance, understood)).isEqualTo(spoken);
   }
 
   @Test

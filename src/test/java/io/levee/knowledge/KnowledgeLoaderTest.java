@@ -286,6 +286,48 @@ final class KnowledgeLoaderTest {
   }
 
   @Test
+  void whatDependsOnNothingIsMadeOnceAndAllElseEachTime() throws IOException {
+    write(
+        "a.yaml",
+        """
+        entries:
+          - id: sale
+            question: 双十一
+            answers: {zh: 快}
+            when: {until: 2025-11-12}
+          - id: a
+            question: 问
+            answers: {zh: 好, en: Fine}
+            upset: {zh: 抱歉}
+            options: {zh: [human.request, 别的], en: [human.request]}
+          - id: b
+            question: 那个
+            answers: {zh: 好}
+            options: [双十一, human.request]
+        """
+            + PERSON);
+    Knowledge knowledge = loaded();
+    Circumstances later =
+        new Circumstances("other", "socket", Instant.parse("2025-12-01T00:00:00Z"));
+
+    Answer once = knowledge.answer("a", Language.ZH, Mood.USUAL, HERE).orElseThrow();
+    assertThat(once).isEqualTo(new Answer("好", false, List.of("转人工", "别的")));
+    assertThat(knowledge.answer("a", Language.ZH, Mood.USUAL, later).orElseThrow()).isSameAs(once);
+    assertThat(knowledge.answer("a", Language.ZH, Mood.UPSET, HERE))
+        .contains(new Answer("抱歉", true, List.of("转人工", "别的")));
+    assertThat(knowledge.answer("a", Language.EN, Mood.USUAL, HERE).orElseThrow().text())
+        .isEqualTo("Fine");
+    for (int again = 0; again < 2; again++) {
+      assertThat(knowledge.answer("b", Language.ZH, Mood.USUAL, HERE).orElseThrow().options())
+          .containsExactly("双十一", "转人工");
+      assertThat(knowledge.answer("b", Language.ZH, Mood.USUAL, later).orElseThrow().options())
+          .containsExactly("转人工");
+      assertThat(knowledge.answer("sale", Language.ZH, Mood.USUAL, HERE)).isPresent();
+      assertThat(knowledge.answer("sale", Language.ZH, Mood.USUAL, later)).isEmpty();
+    }
+  }
+
+  @Test
   void takesTextsAsTheyStandWhateverYamlWouldMakeOfThem() throws IOException {
     write(
         "a.yaml",

@@ -3,6 +3,9 @@ package io.levee.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Form;
@@ -48,6 +51,41 @@ final class SessionCodecTest {
             .with(start.talk().begun(Form.blank("track").aside()).begun(form.missed()).about("LV1"))
             .with(HandledBy.QUEUE, Handover.waiting("vip", "angry").of(Grade.CRISIS).readLater());
     assertThat(SessionCodec.decode(SessionCodec.encode(later))).isEqualTo(later);
+  }
+
+  @Test
+  void whatIsWrittenByHandIsWhatTheOrdinaryEncoderWrites() throws Exception {
+    Form form =
+        Form.blank("return")
+            .with("order", "LV\"1")
+            .with("reason", "尺\n码😀")
+            .asking("size", List.of("大", "小"));
+    Session later =
+        start
+            .at(Integer.MAX_VALUE)
+            .with(
+                start
+                    .talk()
+                    .heard(Language.EN, 2)
+                    .heard(Language.ZH, 5)
+                    .answered("order.track", List.of("退货 \\", "\u0001"))
+                    .answered("refund", List.of())
+                    .begun(Form.blank("track"))
+                    .begun(form)
+                    .about("LV1"))
+            .with(
+                HandledBy.HUMAN,
+                Handover.waiting("general", "angry").of(Grade.SERIOUS).takenBy("a", "阿\t林"))
+            .close();
+    ObjectMapper ordinary =
+        new ObjectMapper()
+            .registerModule(
+                new SimpleModule()
+                    .addSerializer(ConversationId.class, ToStringSerializer.instance));
+
+    for (Session session : List.of(start, later)) {
+      assertThat(SessionCodec.encode(session)).isEqualTo(ordinary.writeValueAsString(session));
+    }
   }
 
   @Test

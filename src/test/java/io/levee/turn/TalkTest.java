@@ -31,6 +31,7 @@ import io.levee.understanding.Understanding;
 import io.levee.understanding.slots.Catalogue;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -47,6 +48,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Whole talks over the knowledge that ships, with an ear that knows the texts of the test only. */
 final class TalkTest {
@@ -59,12 +61,13 @@ final class TalkTest {
 
   private final Vertx vertx = Vertx.vertx();
   private final Ear ear = new Ear();
+  private Mindset mindset = new Mindset(KNOWLEDGE, ear);
   private final Thinking mind =
       new Thinking(
           vertx.getOrCreateContext(),
           TalkTest::config,
           () -> 0,
-          () -> new Mindset(KNOWLEDGE, ear),
+          () -> mindset,
           new Dialogue(() -> Manners.USUAL),
           new Nobody(),
           storefront -> new FakeShop(),
@@ -112,6 +115,33 @@ final class TalkTest {
         .as("each answer says what it answers")
         .extracting(message -> message.understood().orElseThrow().intent().orElseThrow().intent())
         .isEqualTo(session.talk().intents());
+  }
+
+  @Test
+  void whatIsAnsweredIsWhatTheShopSaysNow(@TempDir Path directory) throws Exception {
+    ear.sure("几点发货", "ship");
+
+    for (String words : List.of("四点前", "五点前")) {
+      Files.writeString(
+          directory.resolve("a.yaml"),
+          """
+          entries:
+            - id: ship
+              question: 何时发货
+              answers: {zh: %s}
+              options: [%s, human.request]
+            - id: human.request
+              question: 转人工
+              action: handoff
+          """
+              .formatted(words, words + "吗"));
+      Knowledge now = ((Loaded) KnowledgeLoader.load(directory, Settings.shipped())).knowledge();
+      mindset = new Mindset(now, ear);
+      for (int again = 0; again < 2; again++) {
+        assertThat(say("几点发货")).extracting(Thought.Line::text).containsExactly(words);
+        assertThat(session.talk().offered()).containsExactly(words + "吗", "转人工");
+      }
+    }
   }
 
   @Test

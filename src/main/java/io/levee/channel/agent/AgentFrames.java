@@ -89,7 +89,8 @@ final class AgentFrames {
             json.writeEndObject();
           };
       case AgentFrame.Overview overview -> json -> FloorJson.write(json, overview.floor());
-      case AgentFrame.Said said -> json -> MessageJson.frame(json, said.message());
+      case AgentFrame.Said said ->
+          json -> json.writeRawValue(MessageJson.frame(said.message()).toString());
       case AgentFrame.Ack ack ->
           json -> {
             begin(json, "ack", ack.conversation());

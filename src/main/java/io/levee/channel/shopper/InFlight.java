@@ -2,39 +2,39 @@ package io.levee.channel.shopper;
 
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.ArrayDeque;
+import java.util.Deque;
 
 /** What a socket asked for and has no answer to yet. Confined to the socket's event loop. */
 final class InFlight {
-  private final Map<String, Integer> messages = new HashMap<>();
-  private int count;
+  /** In their order, which is that of their answers but for what is turned away. */
+  private final Deque<String> messages = new ArrayDeque<>(4);
+
+  private int others;
 
   void began(String messageId) {
-    messages.merge(messageId, 1, Integer::sum);
-    count++;
+    messages.addLast(messageId);
   }
 
   void ended(String messageId) {
-    messages.computeIfPresent(messageId, (id, n) -> n == 1 ? null : n - 1);
-    count--;
+    messages.removeFirstOccurrence(messageId);
   }
 
   /** Something that is no message. */
   void began() {
-    count++;
+    others++;
   }
 
   void ended() {
-    count--;
+    others--;
   }
 
   int count() {
-    return count;
+    return messages.size() + others;
   }
 
   /** Whether that is a message of this socket whose outcome is not known yet. */
   boolean awaits(Message message) {
-    return message.from() == Sender.CUSTOMER && messages.containsKey(message.messageId());
+    return message.from() == Sender.CUSTOMER && messages.contains(message.messageId());
   }
 }

@@ -6,10 +6,18 @@ import io.levee.channel.wire.Json;
 import io.levee.channel.wire.MessageJson;
 import io.levee.channel.wire.Problem;
 import io.levee.conversation.Place;
+import io.levee.json.JsonBytes;
 import java.time.Duration;
 
 /** What a shopper's socket is told, but for stored messages. */
 final class ShopperFrames {
+  private static final int ACK_ROOM = 192;
+  private static final byte[] ACK = JsonBytes.ascii("{\"type\":\"ack\",\"conversationId\":");
+  private static final byte[] MESSAGE_ID = JsonBytes.ascii(",\"messageId\":");
+  private static final byte[] SEQ = JsonBytes.ascii(",\"seq\":");
+  private static final byte[] DUPLICATE = JsonBytes.ascii(",\"duplicate\":");
+  private static final byte[] END = JsonBytes.ascii("}");
+
   private ShopperFrames() {}
 
   static Json.Body welcome(Road.Standing standing) {
@@ -38,16 +46,17 @@ final class ShopperFrames {
     };
   }
 
-  static Json.Body ack(Outcome.Accepted accepted) {
-    return json -> {
-      json.writeStartObject();
-      json.writeStringField("type", "ack");
-      json.writeStringField("conversationId", accepted.conversation().toString());
-      json.writeStringField("messageId", accepted.messageId());
-      json.writeNumberField("seq", accepted.seq());
-      json.writeBooleanField("duplicate", accepted.duplicate());
-      json.writeEndObject();
-    };
+  static JsonBytes ack(Outcome.Accepted accepted) {
+    return new JsonBytes(ACK_ROOM)
+        .raw(ACK)
+        .id(accepted.conversation().value())
+        .raw(MESSAGE_ID)
+        .string(accepted.messageId())
+        .raw(SEQ)
+        .number(accepted.seq())
+        .raw(DUPLICATE)
+        .flag(accepted.duplicate())
+        .raw(END);
   }
 
   static Json.Body queue(Place place) {

@@ -1,6 +1,5 @@
 package io.levee.channel.shopper;
 
-import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.Outcome;
 import io.levee.channel.Road;
@@ -15,7 +14,6 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Inbound;
 import io.levee.conversation.Message;
 import io.vertx.core.Future;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -178,37 +176,11 @@ final class ShopperHttp {
 
   private static void answer(Exchange exchange, Outcome outcome) {
     switch (outcome) {
-      case Outcome.Accepted accepted -> exchange.json(200, json -> accepted(json, accepted));
+      case Outcome.Accepted accepted -> exchange.json(200, AcceptedJson.of(accepted));
       case Outcome.Busy busy -> exchange.problem(Problem.of(busy));
       case Outcome.NotStored notStored -> exchange.problem(Problem.of(notStored));
       case Outcome.Rejected rejected -> exchange.problem(Problem.of(rejected.fault()));
     }
-  }
-
-  private static void accepted(JsonGenerator json, Outcome.Accepted accepted) throws IOException {
-    json.writeStartObject();
-    json.writeStringField("conversationId", accepted.conversation().toString());
-    json.writeStringField("messageId", accepted.messageId());
-    json.writeNumberField("seq", accepted.seq());
-    json.writeBooleanField("duplicate", accepted.duplicate());
-    json.writeBooleanField("pending", accepted.pending());
-    json.writeStringField("handledBy", accepted.handledBy().wire());
-    json.writeBooleanField("degraded", accepted.degraded());
-    if (accepted.understood().isPresent()) {
-      MessageJson.intent(json, accepted.understood().get());
-      json.writeNumberField("sentiment", accepted.understood().get().sentiment());
-    }
-    json.writeArrayFieldStart("replies");
-    for (Message reply : accepted.replies()) {
-      MessageJson.history(json, reply);
-    }
-    json.writeEndArray();
-    if (accepted.place().isPresent()) {
-      json.writeObjectFieldStart("queue");
-      MessageJson.place(json, accepted.place().get());
-      json.writeEndObject();
-    }
-    json.writeEndObject();
   }
 
   /** {@code GET /v1/conversations/{id}/messages} */

@@ -466,7 +466,7 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     if (message.kind() == Kind.QUEUED) {
       toldPlace = null;
     }
-    line.send(json -> MessageJson.frame(json, message));
+    line.send(MessageJson.frame(message));
   }
 
   @Override

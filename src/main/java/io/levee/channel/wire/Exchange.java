@@ -2,6 +2,7 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.HttpConfig;
+import io.levee.json.JsonBytes;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -282,6 +283,11 @@ public final class Exchange {
   /** Answers with JSON. */
   public void json(int status, Json.Body body) {
     end(status, "application/json", Buffer.buffer(Json.text(body)));
+  }
+
+  /** The same of JSON that is written already. */
+  public void json(int status, JsonBytes body) {
+    end(status, "application/json", Buffer.buffer(body.bytes()));
   }
 
   /** Answers with a problem. */

@@ -2,6 +2,7 @@ package io.levee.channel.wire;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.SocketConfig;
+import io.levee.json.JsonBytes;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.flush.FlushConsolidationHandler;
 import io.vertx.core.Context;
@@ -11,6 +12,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.ServerWebSocket;
 import io.vertx.core.http.WebSocketFrame;
+import io.vertx.core.http.WebSocketFrameType;
+import io.vertx.core.http.impl.ws.WebSocketFrameImpl;
 import io.vertx.core.internal.http.WebSocketInternal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -148,6 +151,21 @@ public final class Line {
     if (!isClosed()) {
       metrics.frameOut(party);
       socket.writeTextMessage(Json.text(frame));
+    }
+  }
+
+  /** As {@link #send(Json.Body)}, of a frame that is written already. */
+  public void send(JsonBytes frame) {
+    if (isClosed()) {
+      return;
+    }
+    metrics.frameOut(party);
+    byte[] bytes = frame.bytes();
+    if (bytes.length <= config.get().maxFrame()) {
+      socket.writeFrame(new WebSocketFrameImpl(WebSocketFrameType.TEXT, bytes, true));
+    } else {
+      // It goes in several frames.
+      socket.writeTextMessage(frame.toString());
     }
   }
 

@@ -7,72 +7,108 @@ import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Understood;
+import io.levee.json.JsonBytes;
 import java.io.IOException;
+import java.util.List;
 
 /** Stored messages on the wire: in the history, in replies, and as live frames. */
 public final class MessageJson {
   /** What the addresses of images begin with. */
   public static final String UPLOADS = "/v1/uploads/";
 
+  private static final int ROOM = 512;
+
+  private static final byte[] TYPE_FIRST = JsonBytes.ascii("{\"type\":");
+  private static final byte[] SEQ_FIRST = JsonBytes.ascii("{\"seq\":");
+  private static final byte[] TYPE = JsonBytes.ascii(",\"type\":");
+  private static final byte[] CONVERSATION = JsonBytes.ascii(",\"conversationId\":");
+  private static final byte[] SEQ = JsonBytes.ascii(",\"seq\":");
+  private static final byte[] FROM = JsonBytes.ascii(",\"from\":");
+  private static final byte[] EVENT = JsonBytes.ascii(",\"event\":");
+  private static final byte[] MESSAGE_ID = JsonBytes.ascii(",\"messageId\":");
+  private static final byte[] TEXT = JsonBytes.ascii(",\"text\":");
+  private static final byte[] AT = JsonBytes.ascii(",\"at\":");
+  private static final byte[] AGENT = JsonBytes.ascii(",\"agent\":{\"name\":");
+  private static final byte[] ATTACHMENTS = JsonBytes.ascii(",\"attachments\":[{\"type\":");
+  private static final byte[] ATTACHMENT = JsonBytes.ascii(",{\"type\":");
+  private static final byte[] UPLOAD_ID = JsonBytes.ascii(",\"uploadId\":");
+  private static final byte[] URL = JsonBytes.ascii(",\"url\":");
+  private static final byte[] OPTIONS = JsonBytes.ascii(",\"options\":");
+  private static final byte[] INTENT = JsonBytes.ascii(",\"intent\":{\"name\":");
+  private static final byte[] CONFIDENCE = JsonBytes.ascii(",\"confidence\":");
+  private static final byte[] DEGRADED = JsonBytes.ascii(",\"degraded\":");
+  private static final byte[] END = JsonBytes.ascii("}");
+  private static final byte[] END_ARRAY = JsonBytes.ascii("]");
+
   private MessageJson() {}
 
   /** As in the history and in an answer's replies: {@code type} is what the message is. */
-  public static void history(JsonGenerator json, Message message) throws IOException {
-    json.writeStartObject();
-    json.writeNumberField("seq", message.seq());
-    json.writeStringField("from", message.from().wire());
-    json.writeStringField("type", message.kind().wire());
+  public static void history(JsonBytes json, Message message) {
+    json.raw(SEQ_FIRST).number(message.seq());
+    json.raw(FROM).string(message.from().wire());
+    json.raw(TYPE).string(message.kind().wire());
     content(json, message);
-    json.writeEndObject();
+    json.raw(END);
+  }
+
+  /** The same into other JSON. */
+  public static void history(JsonGenerator json, Message message) throws IOException {
+    JsonBytes bytes = new JsonBytes(ROOM);
+    history(bytes, message);
+    json.writeRawValue(bytes.toString());
   }
 
   /** As a live frame: {@code type} is what the frame is. */
-  public static void frame(JsonGenerator json, Message message) throws IOException {
+  public static JsonBytes frame(Message message) {
     boolean cameOrWent = message.kind() == Kind.JOINED || message.kind() == Kind.LEFT;
-    json.writeStartObject();
-    json.writeStringField("type", cameOrWent ? message.kind().wire() : "message");
-    json.writeStringField("conversationId", message.conversation().toString());
-    json.writeNumberField("seq", message.seq());
-    json.writeStringField("from", message.from().wire());
+    JsonBytes json = new JsonBytes(ROOM);
+    json.raw(TYPE_FIRST).string(cameOrWent ? message.kind().wire() : "message");
+    json.raw(CONVERSATION).id(message.conversation().value());
+    json.raw(SEQ).number(message.seq());
+    json.raw(FROM).string(message.from().wire());
     if (!cameOrWent && message.kind() != Kind.TEXT) {
-      json.writeStringField("event", message.kind().wire());
+      json.raw(EVENT).string(message.kind().wire());
     }
     content(json, message);
-    json.writeEndObject();
+    return json.raw(END);
   }
 
-  private static void content(JsonGenerator json, Message message) throws IOException {
+  private static void content(JsonBytes json, Message message) {
+    AnswerBytes answer = message.from() == Sender.BOT ? AnswerBytes.of(message) : null;
     if (!message.messageId().isEmpty()) {
-      json.writeStringField("messageId", message.messageId());
+      json.raw(MESSAGE_ID).string(message.messageId());
     }
-    json.writeStringField("text", message.text());
-    json.writeStringField("at", message.at().toString());
+    json.raw(TEXT);
+    if (answer == null) {
+      json.string(message.text());
+    } else {
+      json.raw(answer.words());
+    }
+    json.raw(AT).moment(message.at());
     if (!message.agent().isEmpty()) {
-      agent(json, message.agent());
+      json.raw(AGENT).string(message.agent()).raw(END);
     }
     if (!message.attachments().isEmpty()) {
-      json.writeArrayFieldStart("attachments");
-      for (Attachment attachment : message.attachments()) {
-        json.writeStartObject();
-        json.writeStringField("type", attachment.type());
-        json.writeStringField("uploadId", attachment.uploadId());
-        json.writeStringField("url", url(attachment.uploadId()));
-        json.writeEndObject();
-      }
-      json.writeEndArray();
+      attachments(json, message.attachments());
     }
-    if (message.from() == Sender.BOT) {
-      json.writeArrayFieldStart("options");
-      for (String option : message.options()) {
-        json.writeString(option);
-      }
-      json.writeEndArray();
-      if (message.understood().isPresent()) {
-        intent(json, message.understood().get());
-      }
-      json.writeBooleanField(
-          "degraded", message.understood().map(Understood::degraded).orElse(false));
+    if (answer != null) {
+      json.raw(OPTIONS).raw(answer.choices());
+      message.understood().ifPresent(understood -> intent(json, understood));
+      boolean degraded = message.understood().isPresent() && message.understood().get().degraded();
+      json.raw(DEGRADED).flag(degraded);
     }
+  }
+
+  private static void attachments(JsonBytes json, List<Attachment> attachments) {
+    byte[] before = ATTACHMENTS;
+    for (Attachment attachment : attachments) {
+      json.raw(before).string(attachment.type());
+      json.raw(UPLOAD_ID).string(attachment.uploadId());
+      json.raw(URL).string(url(attachment.uploadId()));
+      json.raw(END);
+      before = ATTACHMENT;
+    }
+    json.raw(END_ARRAY);
   }
 
   /** Where an image is shown, seen from the gateway's root. */
@@ -80,16 +116,12 @@ public final class MessageJson {
     return UPLOADS + uploadId;
   }
 
-  /** The field {@code intent}, if there is one to be sure of. */
-  public static void intent(JsonGenerator json, Understood understood) throws IOException {
-    if (understood.intent().isEmpty()) {
-      return;
+  /** The field {@code intent} after others, if there is one to be sure of. */
+  public static void intent(JsonBytes json, Understood understood) {
+    if (understood.verdict() == Understood.Verdict.SURE) {
+      Understood.Candidate best = understood.candidates().getFirst();
+      json.raw(INTENT).string(best.intent()).raw(CONFIDENCE).number(best.confidence()).raw(END);
     }
-    Understood.Candidate best = understood.intent().get();
-    json.writeObjectFieldStart("intent");
-    json.writeStringField("name", best.intent());
-    json.writeNumberField("confidence", best.confidence());
-    json.writeEndObject();
   }
 
   /** The field {@code agent}. */

@@ -53,7 +53,12 @@ public final class OrderNumber {
   }
 
   private static Optional<Named> order(List<Named> named) {
-    return named.stream().filter(one -> one.kind().equals("order_number")).findFirst();
+    for (Named one : named) {
+      if (one.kind().equals("order_number")) {
+        return Optional.of(one);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The text without the order's number among what it names. */
