@@ -19,6 +19,10 @@ final class QueueDelayLimit implements Limit {
   private static final long SHORTEST_WINDOW = Duration.ofMillis(50).toNanos();
   private static final long LONGEST_WINDOW = Duration.ofSeconds(1).toNanos();
   private static final long PROBE_EVERY = Duration.ofSeconds(10).toNanos();
+
+  /** A probe turns some away: never one after the other. */
+  private static final long PROBE_PAUSE = Duration.ofMillis(500).toNanos();
+
   private static final int FEWEST_SAMPLES = 30;
 
   /** A mean is known well enough when its standard error is this share of it. */
@@ -202,8 +206,12 @@ final class QueueDelayLimit implements Limit {
   }
 
   private boolean isTimeToProbe() {
+    long ago = nanoTime.getAsLong() - probedAt;
+    if (ago < PROBE_PAUSE) {
+      return false;
+    }
     return deeper
-        || nanoTime.getAsLong() - probedAt >= PROBE_EVERY
+        || ago >= PROBE_EVERY
         || limit * MOVED_FAR < limitAtProbe
         || limit > limitAtProbe * MOVED_FAR;
   }

@@ -79,11 +79,11 @@ final class Threshold {
    *     away in a burst only says little of what can be worked on
    */
   void turn(boolean full, double used) {
+    double could = admitted / used;
     if (full) {
-      double could = admitted / used;
       capacity = capacity == 0 ? could : (capacity + could) / 2;
     } else {
-      capacity = Math.max(capacity * GROWTH, admitted);
+      capacity = Math.max(capacity * GROWTH, could);
     }
     if (full || !isOpen()) {
       // The memory adds up to more than one window.

@@ -9,8 +9,12 @@ import java.util.function.Consumer;
 /** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
 record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   private static final double USUAL = 0.5;
+  private static final double CROWDED = 2;
   private static final int CROWD = 1_000;
-  private static final int UNANSWERED = 16;
+
+  /** A shopper says one thing and waits, so it takes many to be too many. */
+  private static final int SHOPPERS = 4_000;
+
   private static final double SHED = 0.2;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
@@ -36,7 +40,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
         Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.each()));
       }
       List<Step> steps =
-          steps(what, gateway, crowd, 1, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
+          steps(what, gateway, crowd, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
       double best = best(steps);
       for (Step step : steps) {
         if (step.multiple == 5) {
@@ -84,24 +88,23 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     }
     try (Generator crowd =
         socket
-            ? Load.sockets(gateway, CROWD, true, "crowd")
+            ? Load.sockets(gateway, SHOPPERS, true, "crowd")
             : Load.requests(gateway, CROWD, Load.CACHED, "")) {
-      int most = socket ? UNANSWERED : 1;
-      crowd.open(peak * USUAL, most, pace.each());
-      List<Step> steps = steps(what, gateway, crowd, most, peak, pace.multiples());
+      Load.warm(gateway, pace, progress, () -> crowd.open(peak * CROWDED, 1, pace.each()));
+      List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
       costs(socket ? "Socket" : "", what, steps, turn);
     }
   }
 
   private List<Step> steps(
-      String what, Child gateway, Generator crowd, int most, double peak, double[] multiples)
+      String what, Child gateway, Generator crowd, double peak, double[] multiples)
       throws IOException {
     List<Step> steps = new ArrayList<>();
     for (double multiple : multiples) {
       progress.accept(what + ": " + multiple + " times the peak");
-      crowd.open(peak * multiple, most, pace.arrival());
+      crowd.open(peak * multiple, 1, pace.arrival());
       double before = gateway.cpuSecondsWithStores();
-      Tally tally = crowd.open(peak * multiple, most, pace.step());
+      Tally tally = crowd.open(peak * multiple, 1, pace.step());
       Step step = new Step(multiple, tally, gateway.cpuSecondsWithStores() - before, peak);
       steps.add(step);
       String at = what + " at " + multiple;

@@ -62,6 +62,14 @@ public record HttpConfig(
             doc = "What Retry-After says when the gateway cannot tell better, 1s-10m.",
             live = true)
         Duration retryAfter,
+    @Setting(
+            value = "200ms",
+            doc =
+                "How long whoever finds no room waits for the 503, 0s-10s. Nothing is read from the"
+                    + " connection meanwhile: those who come again at once shall not take the"
+                    + " processor from those who are served.",
+            live = true)
+        Duration refusalDelay,
     @Setting(value = "50000", doc = "How many verified visitor tokens are kept, 0-10,000,000.")
         int tokenCache,
     @Setting(
@@ -90,6 +98,7 @@ public record HttpConfig(
         0,
         List.of("self"),
         Duration.ofSeconds(2),
+        Duration.ofMillis(200),
         50_000,
         100_000);
   }
@@ -111,6 +120,7 @@ public record HttpConfig(
             .within("acceptBacklog", acceptBacklog, 1, 65_535)
             .within("forwardedHops", forwardedHops, 0, 10)
             .within("retryAfter", retryAfter, Duration.ofSeconds(1), Duration.ofMinutes(10))
+            .within("refusalDelay", refusalDelay, Duration.ZERO, Duration.ofSeconds(10))
             .within("tokenCache", tokenCache, 0, 10_000_000)
             .within("mintAddresses", mintAddresses, 100, 10_000_000);
     StorefrontConfig.checkOrigins(faults, "agentOrigins", agentOrigins);

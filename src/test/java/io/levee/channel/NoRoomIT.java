@@ -139,11 +139,15 @@ final class NoRoomIT {
               "Content-Length: 60000",
               "",
               "");
+      long sent = System.nanoTime();
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       BufferedReader answer =
           new BufferedReader(
               new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
       assertThat(answer.readLine()).startsWith("HTTP/1.1 503");
+      assertThat(System.nanoTime() - sent)
+          .as("held back, so that who comes again at once does no harm")
+          .isGreaterThanOrEqualTo(HttpConfig.defaults().refusalDelay().toNanos());
       assertThat(answer.lines().takeWhile(line -> !line.isEmpty()).toList())
           .anyMatch(line -> line.equalsIgnoreCase("retry-after: 2"));
     }

@@ -164,6 +164,7 @@ final class RunningFront implements AutoCloseable {
         d.forwardedHops(),
         d.agentOrigins(),
         d.retryAfter(),
+        d.refusalDelay(),
         d.tokenCache(),
         d.mintAddresses());
   }

@@ -123,7 +123,7 @@ final class ShopperHttp {
             exchange.guarded(
                 () -> {
                   if (answer.succeeded() && answer.result().isPresent()) {
-                    exchange.problem(Problem.of(answer.result().get()));
+                    refuse(exchange, answer.result().get());
                   } else {
                     exchange.readObject(body -> postMessage(exchange, visitor, body));
                   }
@@ -177,9 +177,18 @@ final class ShopperHttp {
   private static void answer(Exchange exchange, Outcome outcome) {
     switch (outcome) {
       case Outcome.Accepted accepted -> exchange.json(200, AcceptedJson.of(accepted));
-      case Outcome.Busy busy -> exchange.problem(Problem.of(busy));
+      case Outcome.Busy busy -> refuse(exchange, busy);
       case Outcome.NotStored notStored -> exchange.problem(Problem.of(notStored));
       case Outcome.Rejected rejected -> exchange.problem(Problem.of(rejected.fault()));
+    }
+  }
+
+  /** A sender who sends too much is told at once; who finds no room is held back a little. */
+  private static void refuse(Exchange exchange, Outcome.Busy busy) {
+    if (busy.serverBusy()) {
+      exchange.problemHeldBack(Problem.of(busy));
+    } else {
+      exchange.problem(Problem.of(busy));
     }
   }
 

@@ -21,6 +21,7 @@ public final class ChannelMetrics {
   private final Counter resumes;
   private final AtomicInteger paused = new AtomicInteger();
   private final AtomicInteger held = new AtomicInteger();
+  private final AtomicInteger refusals = new AtomicInteger();
 
   private record RouteStatus(String route, int status) {}
 
@@ -35,6 +36,9 @@ public final class ChannelMetrics {
     resumes = meters.counter("levee.channel.journal.reads");
     Gauge.builder("levee.channel.sockets.held", held, AtomicInteger::get)
         .description("Sockets that wait for room, and are not read from")
+        .register(meters);
+    Gauge.builder("levee.channel.refusals.held", refusals, AtomicInteger::get)
+        .description("HTTP requests that found no room and have not been told yet")
         .register(meters);
     Gauge.builder("levee.channel.sockets.paused", paused, AtomicInteger::get)
         .description("sockets that are not read from until their messages are answered")
@@ -52,6 +56,10 @@ public final class ChannelMetrics {
 
   public void gauge(String name, Supplier<Number> measure) {
     Gauge.builder(name, measure).register(meters);
+  }
+
+  void refusalHeld(int more) {
+    refusals.addAndGet(more);
   }
 
   void frameIn(Party party) {

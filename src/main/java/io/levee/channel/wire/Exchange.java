@@ -298,6 +298,25 @@ public final class Exchange {
     end(problem.status(), "application/problem+json", Buffer.buffer(Json.text(problem::write)));
   }
 
+  /**
+   * Answers with a problem, but only after {@code http.refusalDelay}. Until then nothing more comes
+   * from that connection.
+   */
+  public void problemHeldBack(Problem problem) {
+    long millis = config().refusalDelay().toMillis();
+    if (millis == 0) {
+      problem(problem);
+      return;
+    }
+    shared.metrics.refusalHeld(1);
+    shared.vertx.setTimer(
+        millis,
+        due -> {
+          shared.metrics.refusalHeld(-1);
+          guarded(() -> problem(problem));
+        });
+  }
+
   /** Answers 401, telling how to do better. */
   public void unauthorized(String detail) {
     header(
