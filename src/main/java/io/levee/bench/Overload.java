@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
 record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   private static final double USUAL = 0.5;
-  private static final double CROWDED = 2;
+  private static final double USUALLY = 0.8;
   private static final int CROWD = 1_000;
 
   /** A shopper says one thing and waits, so it takes many to be too many. */
@@ -51,7 +51,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
         }
       }
       if (limiter) {
-        Step few = at(steps, 0.8);
+        Step few = at(steps, USUALLY);
         Step many = at(steps, 5);
         figures.ratio("admittedP99At5xVs80", p99(many) / p99(few));
         figures.ratio("vipInTimeAt5x", many.vipShare());
@@ -75,24 +75,15 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   private void withStores(Child gateway, Load.Way way) throws IOException {
     boolean socket = way == Load.Way.WS;
     String what = "overload, " + way.key();
-    double peak;
-    double turn;
-    try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress)) {
-      double before = gateway.cpuSecondsWithStores();
-      Tally tally = few.run(pace.step());
-      double cpu = gateway.cpuSecondsWithStores() - before;
-      peak = tally.answered() / tally.seconds();
-      turn = cpu / tally.answered();
-      figures.add(what + ", peak turns a second", peak);
-      figures.add(what + ", share of the core at the peak", cpu / tally.seconds());
-    }
-    try (Generator crowd =
-        socket
-            ? Load.sockets(gateway, SHOPPERS, true, "crowd")
-            : Load.requests(gateway, CROWD, Load.CACHED, "")) {
-      Load.warm(gateway, pace, progress, () -> crowd.open(peak * CROWDED, 1, pace.each()));
-      List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
-      costs(socket ? "Socket" : "", what, steps, turn);
+    try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress);
+        Generator crowd =
+            socket
+                ? Load.sockets(gateway, SHOPPERS, true, "crowd")
+                : Load.requests(gateway, CROWD, Load.CACHED, "")) {
+      double most = rate(few.run(pace.step()));
+      Load.warm(gateway, pace, progress, () -> crowd.open(most, 1, pace.each()));
+      double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
+      costs(socket ? "Socket" : "", what, steps(what, gateway, crowd, peak, pace.multiples()));
     }
   }
 
@@ -119,8 +110,13 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     return steps;
   }
 
-  /** What is left of the CPU time when the turns are taken off, a message turned away. */
-  private void costs(String suffix, String what, List<Step> steps, double turn) {
+  /**
+   * What is left of the CPU time, when the turns are taken off at what they cost at 80 %, a message
+   * turned away.
+   */
+  private void costs(String suffix, String what, List<Step> steps) {
+    Step usual = at(steps, USUALLY);
+    double turn = usual.cpu / Math.max(1, usual.tally.answered());
     String name = what + ", cost of a rejection, of a turn";
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
@@ -159,6 +155,10 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
 
   private static double best(List<Step> steps) {
     return steps.stream().mapToDouble(Step::goodput).reduce(LEAST, Math::max);
+  }
+
+  private static double rate(Tally tally) {
+    return tally.answered() / tally.seconds();
   }
 
   private static double p99(Step step) {
