@@ -65,7 +65,7 @@ public record AdmissionConfig(
                     + " what happens then.")
         Limiter limiter,
     @Setting(
-            value = "40ms",
+            value = "20ms",
             live = true,
             doc =
                 "Waiting that the adaptive limit puts up with, 1ms to 10s. More fills larger"

@@ -15,7 +15,7 @@ public final class AdmissionConfigs {
   private int storefrontBurst = 10000;
   private String brownout = "auto";
   private Limiter limiter = Limiter.ADAPTIVE;
-  private Duration queueDelay = Duration.ofMillis(40);
+  private Duration queueDelay = Duration.ofMillis(20);
   private int firstLimit = 64;
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
 
