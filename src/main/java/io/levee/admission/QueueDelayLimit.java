@@ -21,7 +21,7 @@ final class QueueDelayLimit implements Limit {
   private static final long PROBE_EVERY = Duration.ofSeconds(10).toNanos();
 
   /** A probe turns some away: never one after the other. */
-  private static final long PROBE_PAUSE = Duration.ofMillis(500).toNanos();
+  private static final long PROBE_PAUSE = Duration.ofMillis(200).toNanos();
 
   private static final int FEWEST_SAMPLES = 30;
 

@@ -78,7 +78,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
    * while they work, which says nothing about a turn.
    */
   Load warm(Pace pace, Consumer<String> progress) throws IOException {
-    warm(server, pace, progress, () -> generator.closed(window, pace.each()));
+    warm(server, pace, progress, () -> generator.closed(window, pace.warmUp()));
     return this;
   }
 

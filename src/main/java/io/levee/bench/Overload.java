@@ -37,7 +37,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     figures.add(what + ", what the shop can answer a second", peak);
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
       if (limiter) {
-        Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.each()));
+        Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.warmUp()));
       }
       List<Step> steps =
           steps(what, gateway, crowd, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
@@ -81,7 +81,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
                 ? Load.sockets(gateway, SHOPPERS, true, "crowd")
                 : Load.requests(gateway, CROWD, Load.CACHED, "")) {
       double most = rate(few.run(pace.step()));
-      Load.warm(gateway, pace, progress, () -> crowd.open(most, 1, pace.each()));
+      Load.warm(gateway, pace, progress, () -> crowd.open(most, 1, pace.warmUp()));
       double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
       costs(socket ? "Socket" : "", what, steps(what, gateway, crowd, peak, pace.multiples()));
     }

@@ -26,7 +26,7 @@ record Pace(
           Duration.ofSeconds(3),
           Duration.ofSeconds(3),
           3,
-          12,
+          15,
           1,
           15_000,
           new double[] {0.5, 0.8, 2, 5, 10});
@@ -40,6 +40,11 @@ record Pace(
           3,
           15_000,
           new double[] {0.5, 0.8, 1, 1.5, 2, 3, 5, 7, 10});
+
+  /** A stretch of load that does not count. */
+  Duration warmUp() {
+    return each.multipliedBy(2).dividedBy(3);
+  }
 
   /** A new rate has so long to take hold before it counts. */
   Duration arrival() {
