@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -39,6 +40,9 @@ public final class Admission {
 
   private static final double NO_LIMIT = 1e9;
 
+  /** So many of a line are looked at when there is room for one: it may be others' turn. */
+  private static final int LOOKED_AT = 4;
+
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
@@ -51,6 +55,8 @@ public final class Admission {
   private final Threshold threshold = new Threshold();
   private final Brownout brownout = new Brownout();
   private final Returners returners = new Returners();
+  private final WaitingLine line = new WaitingLine();
+  private final WaitingLine lineOfTheFirst = new WaitingLine();
   private final AdmissionMeters meters;
 
   private int taken;
@@ -121,6 +127,10 @@ public final class Admission {
     this.meters = new AdmissionMeters(registry, loop);
     meters.gauge("in.flight", "Messages being worked on, or waiting to be", () -> taken);
     meters.gauge("working", "Messages being worked on", () -> working);
+    meters.gauge(
+        "waiting",
+        "Messages of live sockets that wait for room",
+        () -> line.messages() + lineOfTheFirst.messages());
     meters.gauge("limit", "Messages that may be worked on at once", this::limit);
     meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
     meters.gauge("brownout", "How much is left out on purpose, 0 to 3", this::level);
@@ -143,25 +153,57 @@ public final class Admission {
   public Verdict ask(Customer customer, Rank rank) {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
+    Verdict.Reason none = noRoom(customer, rankOf(customer, rank, now), now, nanos);
+    return none == null ? admit(customer, now, nanos) : refuse(customer, none, nanos);
+  }
+
+  /**
+   * As {@link #ask}, of one who is not read from meanwhile and therefore can wait: where there is
+   * no room, the message stands in line for {@code admission.socketPatience} at most, behind all
+   * that came before it. There are no more in line than sockets let be under way.
+   *
+   * @param then told once, now or later
+   */
+  public void askPatiently(Customer customer, Rank rank, Consumer<Verdict> then) {
+    AdmissionConfig now = config.get();
+    long nanos = nanoTime.getAsLong();
     Rank own = rankOf(customer, rank, now);
-    if (now.limiter() != AdmissionConfig.Limiter.OFF) {
-      asked++;
-      int priority = Threshold.level(own, customer, period);
-      threshold.asks(priority);
-      if (priority >= threshold.threshold()) {
-        return shed(customer, Verdict.Reason.PRIORITY, nanos);
-      }
-      if (!own.hasHeadroom() && working >= FILLING_IN * limit()) {
-        long early = returners.tooSoonBy(customer.id().hashCode(), nanos);
-        if (early > 0) {
-          shed++;
-          return refuse(Verdict.Reason.TOO_SOON, Duration.ofNanos(early));
-        }
-      }
-      if (isFull(own, priority, now)) {
-        return shed(customer, Verdict.Reason.CONCURRENCY, nanos);
-      }
+    WaitingLine theirs = own.hasHeadroom() ? lineOfTheFirst : line;
+    if (theirs.has(customer) || noRoom(customer, own, now, nanos) != null) {
+      theirs.add(new WaitingLine.Waiting(customer, own, nanos, then));
+    } else {
+      then.accept(admit(customer, now, nanos));
     }
+  }
+
+  /** Why there is no room; null when there is. Counts that it was asked for. */
+  private Verdict.Reason noRoom(Customer customer, Rank own, AdmissionConfig now, long nanos) {
+    if (now.limiter() == AdmissionConfig.Limiter.OFF) {
+      return null;
+    }
+    asked++;
+    int priority = Threshold.level(own, customer, period);
+    threshold.asks(priority);
+    Verdict.Reason why = null;
+    if (priority >= threshold.threshold()) {
+      why = Verdict.Reason.PRIORITY;
+    } else if (!own.hasHeadroom()
+        && working >= FILLING_IN * limit()
+        && returners.isTooSoon(customer.id().hashCode(), nanos)) {
+      shed++;
+      return Verdict.Reason.TOO_SOON;
+    } else if (isFull(own, priority, now)) {
+      why = Verdict.Reason.CONCURRENCY;
+      full++;
+    }
+    if (why != null) {
+      shed++;
+      pressed = true;
+    }
+    return why;
+  }
+
+  private Verdict admit(Customer customer, AdmissionConfig now, long nanos) {
     Verdict.Refused tooMuch = rates(customer, now, nanos);
     if (tooMuch != null) {
       return tooMuch;
@@ -191,9 +233,40 @@ public final class Admission {
     return null;
   }
 
+  /** Room was made: it is theirs who wait longest. */
+  private void letIn(int lookedAt) {
+    for (int i = 0; i < lookedAt && letIn(lineOfTheFirst); i++) {}
+    for (int i = 0; i < lookedAt && working < limit() && letIn(line); i++) {}
+  }
+
+  /** Looks at the first of that line. @return whether to look at the next */
+  private boolean letIn(WaitingLine whose) {
+    if (whose.isEmpty()) {
+      return false;
+    }
+    WaitingLine.Waiting first = whose.first();
+    if (hasRoom(first.customer(), first.rank())) {
+      whose.take().then().accept(admit(first.customer(), config.get(), nanoTime.getAsLong()));
+    } else {
+      whose.back();
+    }
+    return true;
+  }
+
+  private void giveUpWaiting(WaitingLine whose, AdmissionConfig now, long nanos) {
+    if (whose.isEmpty()) {
+      return;
+    }
+    for (WaitingLine.Waiting late : whose.before(nanos - now.socketPatience().toNanos())) {
+      boolean others = Threshold.level(late.rank(), late.customer(), period) >= threshold.threshold();
+      Verdict.Reason why = others ? Verdict.Reason.PRIORITY : Verdict.Reason.CONCURRENCY;
+      late.then().accept(refuse(late.customer(), why, nanos));
+    }
+  }
+
   /**
    * Whether there may be no room for some: only then is it worth asking {@link #turnAway} ahead of
-   * {@link #ask}. From any thread.
+   * {@link #ask}, and not to read on. From any thread.
    */
   public boolean pressed() {
     return pressed;
@@ -247,6 +320,9 @@ public final class Admission {
     double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
     tickedAt = nanos;
     delay += SMOOTH * (late - delay);
+    giveUpWaiting(lineOfTheFirst, now, nanos);
+    giveUpWaiting(line, now, nanos);
+    letIn(Math.max(line.customers(), lineOfTheFirst.customers()));
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;
       brownout.observe(
@@ -309,15 +385,14 @@ public final class Admission {
     return working >= limit(first) * more || taken >= now.maxInFlight() * expected * more;
   }
 
-  private Verdict.Refused shed(Customer customer, Verdict.Reason reason, long nanos) {
-    shed++;
-    if (reason == Verdict.Reason.CONCURRENCY) {
-      full++;
+  private Verdict.Refused refuse(Customer customer, Verdict.Reason reason, long nanos) {
+    int hash = customer.id().hashCode();
+    if (reason == Verdict.Reason.TOO_SOON) {
+      return refuse(reason, Duration.ofNanos(returners.tooSoonBy(hash, nanos)));
     }
-    pressed = true;
     Duration wait = retryAfter();
     if (reason == Verdict.Reason.CONCURRENCY) {
-      returners.told(customer.id().hashCode(), nanos + wait.toNanos());
+      returners.told(hash, nanos + wait.toNanos());
     }
     return refuse(reason, wait);
   }
@@ -358,6 +433,7 @@ public final class Admission {
         workedNanos += took;
         adaptive.onSample(took, among, release);
       }
+      letIn(LOOKED_AT);
     }
   }
 }

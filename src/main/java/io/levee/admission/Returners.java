@@ -24,21 +24,24 @@ final class Returners {
     until[slot] = untilNanos;
   }
 
+  /** Whether they should still wait, and the budget has no room for them; else it pays. */
+  boolean isTooSoon(int hash, long nowNanos) {
+    if (tooSoonBy(hash, nowNanos) <= 0) {
+      return false;
+    }
+    if (budget < 1) {
+      return true;
+    }
+    budget--;
+    return false;
+  }
+
   /**
-   * @return the nanoseconds that they should still wait; 0 when they need not, or the budget has
-   *     room for them
+   * @return the nanoseconds that they should still wait; 0 or less when they need not
    */
   long tooSoonBy(int hash, long nowNanos) {
     int slot = slot(hash);
-    long left = who[slot] == hash ? until[slot] - nowNanos : 0;
-    if (left <= 0) {
-      return 0;
-    }
-    if (budget >= 1) {
-      budget--;
-      return 0;
-    }
-    return left;
+    return who[slot] == hash ? until[slot] - nowNanos : 0;
   }
 
   /** Somebody was let in: that pays for a part of a return. */

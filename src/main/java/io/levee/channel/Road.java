@@ -7,7 +7,6 @@ import io.levee.conversation.Inbound;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import io.vertx.core.Future;
-import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +27,30 @@ public interface Road {
     ANSWERED
   }
 
-  /** One message. */
+  /**
+   * One message. Where there is no room, one that is to be {@linkplain Until#STORED stored} waits
+   * for {@code admission.socketPatience}, any other is told so at once.
+   */
   Future<Outcome> accept(Inbound message, Until until);
 
   /**
    * Whether a message of this customer would find no room now: to be asked before it is so much as
    * read, so that turning it away costs next to nothing.
    *
-   * @param again whether the answer to the same message was no before; it is not counted twice
    * @return completes, at once while there is room for all, with why not; empty when {@link
    *     #accept} is to decide
    */
-  default Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+  default Future<Optional<Outcome.Busy>> turnAway(Customer customer) {
     return Future.succeededFuture(Optional.empty());
   }
 
-  /** How long a live socket waits for room before it is told that there is none. */
-  default Duration patience() {
-    return Duration.ofSeconds(1);
+  /**
+   * Whether there is room for all that may come on this customer's way. While there is not, a
+   * message that is to be {@linkplain Until#STORED stored} may wait for room for a while: its
+   * sender should not be read from meanwhile.
+   */
+  default boolean hasRoomForAll(Customer customer) {
+    return true;
   }
 
   /**

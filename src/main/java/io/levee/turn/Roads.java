@@ -15,7 +15,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * The road of a node: every customer's messages travel on one of its event loops, always the same.
@@ -41,7 +39,6 @@ public final class Roads implements Road, Conversations {
   private final Clock clock;
   private final AtomicInteger next = new AtomicInteger();
   private volatile List<Loop> loops = List.of();
-  private volatile Supplier<Duration> patience = () -> Duration.ZERO;
   private volatile People people;
   private volatile Positions positions;
   private volatile Sweep sweep;
@@ -59,7 +56,6 @@ public final class Roads implements Road, Conversations {
    */
   public Future<Void> open(List<Context> contexts, Shared shared, Stores.Opener stores) {
     people = shared.people();
-    patience = () -> shared.admission().get().socketPatience();
     positions = shared.positions();
     shared.elsewhere().watch((customer, id) -> positions.watch(customer, id, NOWHERE));
     List<Future<Loop>> built = new ArrayList<>(contexts.size());
@@ -107,16 +103,16 @@ public final class Roads implements Road, Conversations {
   }
 
   @Override
-  public Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+  public Future<Optional<Outcome.Busy>> turnAway(Customer customer) {
     Loop loop = loops.get(Loop.of(customer, loops.size()));
     return loop.admission().pressed()
-        ? hop(loop, there -> Future.succeededFuture(there.turn().turnAway(customer, again)))
+        ? hop(loop, there -> Future.succeededFuture(there.turn().turnAway(customer)))
         : ROOM;
   }
 
   @Override
-  public Duration patience() {
-    return patience.get();
+  public boolean hasRoomForAll(Customer customer) {
+    return !loops.get(Loop.of(customer, loops.size())).admission().pressed();
   }
 
   @Override

@@ -85,15 +85,24 @@ final class Turn {
   }
 
   Future<Outcome> accept(Inbound in, Until until) {
-    return switch (admission.ask(in.customer(), rank(in.customer(), in.conversation()))) {
-      case Verdict.Refused no -> Future.succeededFuture(Refusals.busy(no));
+    Rank rank = rank(in.customer(), in.conversation());
+    Told told = new Told(until);
+    if (told.onceStored()) {
+      admission.askPatiently(in.customer(), rank, verdict -> accept(in, told, verdict));
+    } else {
+      accept(in, told, admission.ask(in.customer(), rank));
+    }
+    return told.future();
+  }
+
+  private void accept(Inbound in, Told told, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Refused no -> told.tell(Refusals.busy(no));
       case Verdict.Admitted yes -> {
-        Traveller one =
-            new Traveller(in, new Told(until), yes.permit(), System.nanoTime(), this::depart);
+        Traveller one = new Traveller(in, told, yes.permit(), System.nanoTime(), this::depart);
         lanes.run(in.orderingKey(), one).onComplete(end -> over(one, end));
-        yield one.told().future();
       }
-    };
+    }
   }
 
   private void over(Traveller one, AsyncResult<Void> end) {
@@ -131,15 +140,8 @@ final class Turn {
   }
 
   /** See {@link io.levee.channel.Road#turnAway}. */
-  Optional<Outcome.Busy> turnAway(Customer customer, boolean again) {
-    Rank rank = rank(customer, Optional.empty());
-    if (again) {
-      return admission.hasRoom(customer, rank)
-          ? Optional.empty()
-          : Optional.of(
-              Refusals.busy(new Verdict.Refused(Verdict.Reason.PRIORITY, admission.retryAfter())));
-    }
-    return admission.turnAway(customer, rank).map(Refusals::busy);
+  Optional<Outcome.Busy> turnAway(Customer customer) {
+    return admission.turnAway(customer, rank(customer, Optional.empty())).map(Refusals::busy);
   }
 
   /** As {@link Later#resume}, on the customer's lane. */

@@ -7,6 +7,8 @@ import io.levee.conversation.Customer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,8 @@ final class AdmissionTest {
   private AdmissionConfig config = AdmissionConfigs.plain(100, 2, 3, 10, 5).config();
   private Instant wall = Instant.parse("2026-11-10T10:00:00Z");
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final List<String> told = new ArrayList<>();
+  private Verdict.Permit letIn;
   private final Admission admission =
       new Admission(() -> config, () -> now, () -> wall, new SplittableRandom(1), 1, 0, meters);
 
@@ -112,6 +116,92 @@ final class AdmissionTest {
     assertThat(admission.pressed()).isTrue();
     first.release(Limit.Release.COMPLETED);
     assertThat(admission.turnAway(other, Rank.NEW)).isEmpty();
+  }
+
+  @Test
+  void whoCanWaitIsLetInBeforeWhoeverComesLater() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
+    Verdict.Permit first = begin("a");
+    askPatiently("b", 1);
+    askPatiently("c", 1);
+    askPatiently("b", 2);
+    assertThat(told).isEmpty();
+    assertThat(meters.get("levee.admission.waiting").gauge().value()).isEqualTo(3);
+
+    first.release(Limit.Release.COMPLETED);
+    assertThat(told).containsExactly("b1");
+    assertThat(ask("d")).isInstanceOf(Verdict.Refused.class);
+    release();
+    assertThat(told).containsExactly("b1", "b2");
+    release();
+    assertThat(told).containsExactly("b1", "b2", "c1");
+    release();
+    assertThat(meters.get("levee.admission.waiting").gauge().value()).isZero();
+    assertThat(ask("e")).isInstanceOf(Verdict.Admitted.class);
+  }
+
+  @Test
+  void vipsWaitForLess() {
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
+    begin("a");
+    begin("b");
+    Verdict.Permit vip = ((Verdict.Admitted) admission.ask(vip("v"), Rank.NEW)).permit();
+    vip.begin();
+    askPatiently("c", 1);
+    admission.askPatiently(vip("w"), Rank.NEW, verdict -> told("w", verdict));
+    vip.release(Limit.Release.COMPLETED);
+    assertThat(told).containsExactly("w");
+  }
+
+  @Test
+  void nobodyWaitsForEver() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
+    begin("a");
+    askPatiently("b", 1);
+    pass(config.socketPatience().minusMillis(1));
+    admission.tick();
+    assertThat(told).isEmpty();
+    pass(Duration.ofMillis(1));
+    admission.tick();
+    assertThat(told).containsExactly("b1: concurrency");
+    assertThat(meters.get("levee.admission.waiting").gauge().value()).isZero();
+  }
+
+  @Test
+  void whoWaitsIsLetInWhenTheLimitGrows() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
+    begin("a");
+    askPatiently("b", 1);
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
+    admission.tick();
+    assertThat(told).containsExactly("b1");
+  }
+
+  private static Customer vip(String id) {
+    return new Customer("demo", id, "", "VIP");
+  }
+
+  private void askPatiently(String customer, int message) {
+    admission.askPatiently(
+        new Customer("demo", customer, "", ""),
+        Rank.NEW,
+        verdict -> told(customer + message, verdict));
+  }
+
+  private void told(String what, Verdict verdict) {
+    switch (verdict) {
+      case Verdict.Admitted yes -> {
+        told.add(what);
+        letIn = yes.permit();
+        letIn.begin();
+      }
+      case Verdict.Refused no -> told.add(what + ": " + no.reason().tag());
+    }
+  }
+
+  /** Who was let in last is done. */
+  private void release() {
+    letIn.release(Limit.Release.COMPLETED);
   }
 
   @Test

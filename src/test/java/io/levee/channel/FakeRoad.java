@@ -43,10 +43,10 @@ public final class FakeRoad implements Road {
   public volatile boolean down;
   public volatile int historyReads;
 
-  /** Why there is no room; null: there is. */
-  public volatile Outcome.Busy full;
+  private final List<Runnable> waiting = new ArrayList<>();
 
-  public volatile Duration patience = Duration.ofMinutes(1);
+  /** Why there is no room; null: there is. See {@link #makeRoom}. */
+  public volatile Outcome.Busy full;
 
   private static final class Talk {
     private final Customer customer;
@@ -81,6 +81,26 @@ public final class FakeRoad implements Road {
 
   @Override
   public synchronized Future<Outcome> accept(Inbound message, Until until) {
+    if (full != null) {
+      Promise<Outcome> promise = Promise.promise();
+      waiting.add(() -> letIn(message).onComplete(promise));
+      return here(promise.future());
+    }
+    return letIn(message);
+  }
+
+  /** Lets in those who wait for room. */
+  public synchronized void makeRoom() {
+    full = null;
+    waiting.forEach(Runnable::run);
+    waiting.clear();
+  }
+
+  public synchronized int waiting() {
+    return waiting.size();
+  }
+
+  private Future<Outcome> letIn(Inbound message) {
     heard.add(message);
     Duration wait = Duration.ofMillis(1_500);
     switch (message.text()) {
@@ -105,7 +125,7 @@ public final class FakeRoad implements Road {
   }
 
   @Override
-  public Future<Optional<Outcome.Busy>> turnAway(Customer customer, boolean again) {
+  public Future<Optional<Outcome.Busy>> turnAway(Customer customer) {
     Outcome.Busy why = full;
     return why == null
         ? Future.succeededFuture(Optional.empty())
@@ -113,8 +133,8 @@ public final class FakeRoad implements Road {
   }
 
   @Override
-  public Duration patience() {
-    return patience;
+  public boolean hasRoomForAll(Customer customer) {
+    return full == null;
   }
 
   /** Lets those go that were held. */

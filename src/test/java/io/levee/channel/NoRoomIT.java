@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of messages while there is no room for them: nothing of them is read. */
+/** What becomes of messages while there is no room for them: hardly anything of them is read. */
 final class NoRoomIT {
   private static final Outcome.Busy FULL =
       new Outcome.Busy("concurrency", true, Duration.ofMillis(1_500));
@@ -36,12 +36,7 @@ final class NoRoomIT {
 
   @BeforeEach
   void roomForAll() {
-    front.road.full = null;
-    front.road.patience = Duration.ofMinutes(1);
-  }
-
-  private static double held() {
-    return front.meters.get("levee.channel.sockets.held").gauge().value();
+    front.road.makeRoom();
   }
 
   private static boolean heard(String messageId) {
@@ -51,21 +46,20 @@ final class NoRoomIT {
   }
 
   @Test
-  void aSocketsMessageWaitsUnreadUntilThereIsRoom() throws Exception {
+  void aSocketsNextMessageWaitsUnreadUntilThereIsRoom() throws Exception {
     Visit visit = Visit.shopper(front, "room-1", 0);
     front.road.full = FULL;
     visit.say("room-1-1", "first");
     visit.say("room-1-2", "second");
-    await().until(() -> held() == 1);
+    await().until(() -> front.road.waiting() == 1);
     assertThat(heard("room-1-1")).isFalse();
     assertThat(visit.isSilent()).isTrue();
 
-    front.road.full = null;
+    front.road.makeRoom();
     List<JsonNode> told = visit.next(4);
     assertThat(told).extracting(frame -> frame.get("seq").asInt()).containsExactly(1, 2, 3, 4);
     assertThat(told.get(0).get("messageId").asText()).isEqualTo("room-1-1");
     assertThat(told.get(2).get("messageId").asText()).isEqualTo("room-1-2");
-    await().until(() -> held() == 0);
   }
 
   @Test
@@ -83,45 +77,17 @@ final class NoRoomIT {
                   "{\"type\":\"message\",\"messageId\":\"room-2-%d\",\"text\":\"%s\"}"
                       .formatted(i, text));
     }
-    await().until(() -> held() == 1);
+    await().until(() -> front.road.waiting() == 1);
     await().during(Duration.ofMillis(500)).until(() -> visit.socket().writeQueueFull());
     assertThat(last.isComplete()).isFalse();
     assertThat(heard("room-2-0")).isFalse();
 
-    front.road.full = null;
+    front.road.makeRoom();
     for (int i = 0; i < count; i++) {
       assertThat(visit.next("ack").get("messageId").asText()).isEqualTo("room-2-" + i);
       visit.next("message");
     }
     assertThat(last.succeeded()).isTrue();
-  }
-
-  @Test
-  void whoWaitedForTooLongIsToldAndMayComeAgain() throws Exception {
-    Visit visit = Visit.shopper(front, "room-3", 0);
-    front.road.patience = Duration.ofMillis(300);
-    front.road.full = FULL;
-    visit.say("room-3-1", "first");
-    JsonNode busy = visit.next("busy");
-    assertThat(busy.get("messageId").asText()).isEqualTo("room-3-1");
-    assertThat(busy.get("retryAfterMillis").asLong()).isEqualTo(1_500);
-    assertThat(heard("room-3-1")).isFalse();
-
-    front.road.full = null;
-    visit.say("room-3-1", "first");
-    assertThat(visit.next("ack").get("duplicate").asBoolean()).isFalse();
-  }
-
-  @Test
-  void aSocketThatGoesWhileItWaitsIsForgotten() throws Exception {
-    Visit visit = Visit.shopper(front, "room-4", 0);
-    front.road.full = FULL;
-    visit.say("room-4-1", "first");
-    await().until(() -> held() == 1);
-    visit.socket().end();
-    // Its end is read once the socket is read from again.
-    front.road.full = null;
-    await().until(() -> held() == 0);
   }
 
   @Test

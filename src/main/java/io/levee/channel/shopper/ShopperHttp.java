@@ -113,7 +113,7 @@ final class ShopperHttp {
 
   /** Turns away before reading: the token says already who it is. */
   private void ifThereIsRoom(Exchange exchange, Caller.Visitor visitor) {
-    Future<Optional<Outcome.Busy>> asked = road.turnAway(visitor.customer(), false);
+    Future<Optional<Outcome.Busy>> asked = road.turnAway(visitor.customer());
     boolean known = asked.isComplete();
     if (!known) {
       exchange.request().pause();

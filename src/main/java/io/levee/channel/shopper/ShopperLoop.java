@@ -23,7 +23,6 @@ import java.util.function.Supplier;
  */
 final class ShopperLoop {
   private static final int ASKED_AT_ONCE = 500;
-  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
 
   private final Vertx vertx;
   private final Supplier<HttpConfig> http;
@@ -35,7 +34,6 @@ final class ShopperLoop {
   private final ChannelMetrics metrics;
   private final Clock clock;
   private final Set<ShopperSocket> here = new LinkedHashSet<>();
-  private final Set<ShopperSocket> waiting = new LinkedHashSet<>();
   private long timer = -1;
   private volatile boolean stopped;
 
@@ -93,25 +91,6 @@ final class ShopperLoop {
     return clock;
   }
 
-  /** Has it look for room now and then, those who wait longest first. */
-  void waitForRoom(ShopperSocket socket) {
-    if (waiting.isEmpty()) {
-      later(LOOK_AGAIN, this::lookAgain);
-    }
-    waiting.add(socket);
-  }
-
-  private void lookAgain() {
-    for (ShopperSocket socket : List.copyOf(waiting)) {
-      if (!socket.looksAgain()) {
-        waiting.remove(socket);
-      }
-    }
-    if (!waiting.isEmpty()) {
-      later(LOOK_AGAIN, this::lookAgain);
-    }
-  }
-
   void add(ShopperSocket socket) {
     here.add(socket);
     live.add(socket);
@@ -119,7 +98,6 @@ final class ShopperLoop {
 
   void remove(ShopperSocket socket) {
     here.remove(socket);
-    waiting.remove(socket);
     live.remove(socket);
   }
 

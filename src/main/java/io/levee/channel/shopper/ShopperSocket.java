@@ -40,9 +40,6 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   private Customer customer;
   private ConversationId named;
   private boolean lookingUp;
-  private boolean waiting;
-  private long waitingSince;
-  private Outcome.Busy turnedAway;
   private boolean live;
   private boolean closed;
   private ConversationId early;
@@ -158,54 +155,11 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
 
   // ---- What the shopper sends
 
-  /** While there is no room, nothing is read: TCP holds the shopper's client back. */
-  @Override
-  public boolean ready() {
-    Future<Optional<Outcome.Busy>> asked = loop.road().turnAway(customer, false);
-    if (asked.succeeded() && asked.result().isEmpty()) {
-      return true;
-    }
-    waiting = true;
-    waitingSince = line.now();
-    holdBack();
-    loop.metrics().held(1);
-    asked.onComplete(answer -> found(answer.succeeded() ? answer.result() : Optional.empty()));
-    return false;
-  }
-
-  /** Asked for with {@link ShopperLoop#waitForRoom}. @return whether to be asked again */
-  boolean looksAgain() {
-    if (waiting && !closed) {
-      loop.road()
-          .turnAway(customer, true)
-          .onComplete(answer -> found(answer.succeeded() ? answer.result() : Optional.empty()));
-    }
-    return waiting && !closed;
-  }
-
-  private void found(Optional<Outcome.Busy> busy) {
-    if (!waiting || closed) {
-      return;
-    }
-    long waited = line.now() - waitingSince;
-    if (busy.isPresent() && waited < loop.road().patience().toNanos()) {
-      loop.waitForRoom(this);
-      return;
-    }
-    waiting = false;
-    loop.metrics().held(-1);
-    turnedAway = busy.orElse(null);
-    line.goOn();
-    holdBack();
-  }
-
   @Override
   public void frame(JsonNode frame) {
-    Outcome.Busy away = turnedAway;
-    turnedAway = null;
     String type = frame.path("type").asText("");
     switch (type) {
-      case "message" -> message(frame, away);
+      case "message" -> message(frame);
       case "typing" -> typing();
       case "rate" -> aside(() -> rate(frame));
       case "close" -> aside(this::close);
@@ -218,20 +172,13 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
     holdBack();
   }
 
-  /**
-   * @param away why there is no room for it; null when there may be
-   */
-  private void message(JsonNode frame, Outcome.Busy away) {
+  private void message(JsonNode frame) {
     Words.Read read = Words.read(frame, loop.http(), Words.By.SOCKET);
     if (read.problem() != null) {
       refuse(Fields.echo(frame, "messageId"), read.problem());
       return;
     }
     Words words = read.words();
-    if (away != null) {
-      busy(words.messageId(), away.retryAfter());
-      return;
-    }
     Inbound message =
         new Inbound(
             customer,
@@ -365,11 +312,16 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
             });
   }
 
-  /** Who has much unanswered, or does not read the answers, is not read from. */
+  /**
+   * Who has much unanswered, or does not read the answers, is not read from; nor, while not all
+   * find room, who has anything unanswered. TCP then holds the shopper's client back.
+   */
   private void holdBack() {
     if (!closed) {
-      boolean enough = inFlight.count() + reader.acksDue() >= loop.sockets().maxInFlight();
-      line.pause(waiting || lookingUp || enough || line.isFull());
+      int unanswered = inFlight.count() + reader.acksDue();
+      boolean waits = unanswered > 0 && !loop.road().hasRoomForAll(customer);
+      boolean enough = unanswered >= loop.sockets().maxInFlight();
+      line.pause(waits || lookingUp || enough || line.isFull());
     }
   }
 
@@ -493,9 +445,6 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   @Override
   public void closed() {
     closed = true;
-    if (waiting) {
-      loop.metrics().held(-1);
-    }
     if (customer != null) {
       loop.remove(this);
     }

@@ -20,7 +20,6 @@ public final class ChannelMetrics {
   private final Counter busy;
   private final Counter resumes;
   private final AtomicInteger paused = new AtomicInteger();
-  private final AtomicInteger held = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
 
   private record RouteStatus(String route, int status) {}
@@ -34,9 +33,6 @@ public final class ChannelMetrics {
     }
     busy = meters.counter("levee.channel.busy");
     resumes = meters.counter("levee.channel.journal.reads");
-    Gauge.builder("levee.channel.sockets.held", held, AtomicInteger::get)
-        .description("Sockets that wait for room, and are not read from")
-        .register(meters);
     Gauge.builder("levee.channel.refusals.held", refusals, AtomicInteger::get)
         .description("HTTP requests that found no room and have not been told yet")
         .register(meters);
@@ -86,11 +82,6 @@ public final class ChannelMetrics {
 
   void paused(boolean now) {
     paused.addAndGet(now ? 1 : -1);
-  }
-
-  /** One more, or one less, is not read from because there is no room for what it says. */
-  public void held(int change) {
-    held.addAndGet(change);
   }
 
   void closed(int code) {

@@ -36,16 +36,6 @@ public final class Line {
     /** A later frame came. */
     void frame(JsonNode frame);
 
-    /**
-     * A later frame came and was not read yet.
-     *
-     * @return whether to go on; if not, it is kept and nothing more is read until {@link
-     *     Line#goOn}, which the talker will call
-     */
-    default boolean ready() {
-      return true;
-    }
-
     /** There is room to write again. */
     void drained();
 
@@ -72,7 +62,6 @@ public final class Line {
   private final int spoke;
   private Talker talker;
   private Buffer partial;
-  private Buffer kept;
   private boolean greeted;
   private boolean paused;
   private boolean closing;
@@ -190,15 +179,6 @@ public final class Line {
     }
   }
 
-  /** Reads the frame that was kept, without asking the talker again. */
-  public void goOn() {
-    Buffer frame = kept;
-    kept = null;
-    if (frame != null && !isClosed()) {
-      object(frame);
-    }
-  }
-
   /** Asks for {@link Talker#tick}. */
   public void watch() {
     beat.watch(this);
@@ -253,11 +233,7 @@ public final class Line {
     } else if (frame.isFinal()) {
       partial = null;
       metrics.frameIn(party);
-      if (greeted && !talker.ready()) {
-        kept = data.copy();
-      } else {
-        object(data);
-      }
+      object(data);
     } else {
       partial = partial == null ? data.copy() : data;
     }
@@ -307,7 +283,6 @@ public final class Line {
       metrics.paused(false);
     }
     closing = true;
-    kept = null;
     beat.remove(this, spoke);
     lines.closed(this);
     lines.release(party);

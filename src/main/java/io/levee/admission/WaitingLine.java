@@ -1,0 +1,90 @@
+package io.levee.admission;
+
+import io.levee.conversation.Customer;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Customers who wait for room, with their messages in order. Who came first is first, unless sent
+ * {@linkplain #back} because it was not their turn. Owned by one event loop.
+ */
+final class WaitingLine {
+  /**
+   * One message.
+   *
+   * @param since when it came, in nanoseconds
+   * @param then is told what came of it, once
+   */
+  record Waiting(Customer customer, Rank rank, long since, Consumer<Verdict> then) {}
+
+  private final Map<String, Deque<Waiting>> customers = new LinkedHashMap<>();
+  private int messages;
+
+  void add(Waiting one) {
+    customers.computeIfAbsent(one.customer().lane(), lane -> new ArrayDeque<>(1)).add(one);
+    messages++;
+  }
+
+  boolean isEmpty() {
+    return messages == 0;
+  }
+
+  int messages() {
+    return messages;
+  }
+
+  int customers() {
+    return customers.size();
+  }
+
+  /** Whether somebody's message would come after another of theirs. */
+  boolean has(Customer customer) {
+    return !isEmpty() && customers.containsKey(customer.lane());
+  }
+
+  /** The first message of who is first; there must be one. */
+  Waiting first() {
+    return customers.values().iterator().next().peek();
+  }
+
+  /** Takes the first message out. */
+  Waiting take() {
+    Iterator<Deque<Waiting>> all = customers.values().iterator();
+    Deque<Waiting> first = all.next();
+    Waiting one = first.remove();
+    messages--;
+    if (first.isEmpty()) {
+      all.remove();
+    }
+    return one;
+  }
+
+  /** Sends who is first to the end. */
+  void back() {
+    String lane = first().customer().lane();
+    customers.put(lane, customers.remove(lane));
+  }
+
+  /** Takes out what came at that time or before. */
+  List<Waiting> before(long nanos) {
+    List<Waiting> late = new ArrayList<>();
+    Iterator<Deque<Waiting>> all = customers.values().iterator();
+    while (all.hasNext()) {
+      Deque<Waiting> theirs = all.next();
+      while (!theirs.isEmpty() && theirs.peek().since() - nanos <= 0) {
+        late.add(theirs.remove());
+      }
+      if (theirs.isEmpty()) {
+        all.remove();
+      }
+    }
+    messages -= late.size();
+    return late;
+  }
+}
