@@ -258,7 +258,8 @@ public final class Admission {
       return;
     }
     for (WaitingLine.Waiting late : whose.before(nanos - now.socketPatience().toNanos())) {
-      boolean others = Threshold.level(late.rank(), late.customer(), period) >= threshold.threshold();
+      boolean others =
+          Threshold.level(late.rank(), late.customer(), period) >= threshold.threshold();
       Verdict.Reason why = others ? Verdict.Reason.PRIORITY : Verdict.Reason.CONCURRENCY;
       late.then().accept(refuse(late.customer(), why, nanos));
     }

@@ -145,7 +145,7 @@ final class Gateway implements GatewayStart.Running {
 
     Roads roads = new Roads(vertx, clock);
     Elsewhere elsewhere = new Elsewhere(UUID.randomUUID().toString(), wakeups, roads::outdated);
-    LiveSockets live = new LiveSockets(elsewhere);
+    LiveSockets live = new LiveSockets();
     elsewhere.wake(live);
 
     HumanQueue queue = HumanQueue.over(homeRedis, () -> config.get().handoff(), clock, meters);

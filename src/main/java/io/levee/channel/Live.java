@@ -5,6 +5,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Message;
 import io.levee.conversation.Place;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,9 @@ public interface Live {
 
   /** The agent is typing. */
   void typing(Customer customer, ConversationId conversation);
+
+  /** Whose lane that is, if they have a live socket here. */
+  Optional<Customer> customer(String lane);
 
   /** Conversations that have a live socket here. */
   Set<ConversationId> conversations(String storefront);

@@ -10,7 +10,9 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Wake-ups over Redis's publish and subscribe. All state lives on one context. */
 final class PubSubWakeups implements Wakeups {
@@ -91,11 +94,18 @@ final class PubSubWakeups implements Wakeups {
   /** What came until now, in one hop to the link. */
   private void say() {
     sayingDue.set(false);
+    Map<String, List<Saying>> byTopic = new LinkedHashMap<>();
     for (Saying one = unsaid.poll(); one != null; one = unsaid.poll()) {
-      link.send(Request.cmd(Command.PUBLISH).arg(one.topic).arg(one.payload))
-          .<Void>mapEmpty()
-          .onComplete(one.done);
+      byTopic.computeIfAbsent(one.topic, topic -> new ArrayList<>()).add(one);
     }
+    byTopic.forEach(this::say);
+  }
+
+  private void say(String topic, List<Saying> all) {
+    String payload = all.stream().map(Saying::payload).collect(Collectors.joining("\n"));
+    link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
+        .<Void>mapEmpty()
+        .onComplete(said -> all.forEach(one -> one.done.handle(said)));
   }
 
   @Override
@@ -151,9 +161,9 @@ final class PubSubWakeups implements Wakeups {
     if (!"message".equals(push.get(0).toString())) {
       return;
     }
-    String payload = push.get(2).toString();
+    String payloads = push.get(2).toString();
     for (Listener listener : topics.getOrDefault(push.get(1).toString(), Set.of())) {
-      listener.home.runOnContext(v -> listener.consumer.accept(payload));
+      listener.home.runOnContext(v -> payloads.lines().forEach(listener.consumer));
     }
   }
 

@@ -17,6 +17,9 @@ public interface Wakeups {
   Subscription subscribe(String topic, Consumer<String> listener);
 
   /**
+   * What comes on one topic within a tick travels as one.
+   *
+   * @param payload a single line
    * @return completes once Redis has it; fails when it could not be sent
    */
   Future<Void> publish(String topic, String payload);

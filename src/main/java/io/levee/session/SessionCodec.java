@@ -1,5 +1,7 @@
 package io.levee.session;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +24,7 @@ public final class SessionCodec {
   private static final ObjectMapper MAPPER =
       new ObjectMapper()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addMixIn(Customer.class, CustomerParts.class)
           .registerModule(new SimpleModule().addDeserializer(ConversationId.class, new IdReader()));
 
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
@@ -57,6 +60,16 @@ public final class SessionCodec {
   private static final byte[] LATER = JsonBytes.ascii(",\"later\":");
   private static final byte[] NEXT = JsonBytes.ascii(",");
   private static final byte[] END = JsonBytes.ascii("}");
+
+  /** What a customer is made of, who is no record. */
+  private abstract static class CustomerParts {
+    @JsonCreator
+    CustomerParts(
+        @JsonProperty("storefront") String storefront,
+        @JsonProperty("id") String id,
+        @JsonProperty("name") String name,
+        @JsonProperty("tier") String tier) {}
+  }
 
   private SessionCodec() {}
 

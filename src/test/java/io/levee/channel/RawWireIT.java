@@ -302,8 +302,8 @@ final class RawWireIT {
   void cutsOffWhoAnswersNoPing() throws Exception {
     try (Socket socket = upgrade()) {
       hello(socket);
-      await().until(() -> front.present.contains("demo/raw"));
-      await().until(() -> !front.present.contains("demo/raw"));
+      await().until(() -> front.isHere("demo/raw"));
+      await().until(() -> !front.isHere("demo/raw"));
     }
   }
 
@@ -320,10 +320,10 @@ final class RawWireIT {
   void noticesWhoIsGoneWithoutGoodbye() throws Exception {
     Socket socket = upgrade();
     hello(socket);
-    await().until(() -> front.present.contains("demo/raw"));
+    await().until(() -> front.isHere("demo/raw"));
     socket.setSoLinger(true, 0);
     socket.close();
-    await().until(() -> !front.present.contains("demo/raw"));
+    await().until(() -> !front.isHere("demo/raw"));
   }
 
   @Test

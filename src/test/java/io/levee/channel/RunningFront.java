@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
 /** The real front on a real port, before a house in memory. */
@@ -40,12 +39,15 @@ final class RunningFront implements AutoCloseable {
   final FakeUploads uploads = new FakeUploads();
   final FakeDesk desk = new FakeDesk();
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  final List<String> present = new CopyOnWriteArrayList<>();
   final LiveSockets live;
   final Front front;
   final int port;
   volatile HttpConfig http;
   volatile SocketConfig sockets;
+
+  boolean isHere(String lane) {
+    return live.customer(lane).isPresent();
+  }
 
   RunningFront() throws Exception {
     this(quick());
@@ -55,19 +57,7 @@ final class RunningFront implements AutoCloseable {
     // A port below zero is a free one that all event loops share.
     this.http = onPort(-1);
     this.sockets = sockets;
-    live =
-        new LiveSockets(
-            new Presence() {
-              @Override
-              public void here(Customer customer) {
-                present.add(customer.lane());
-              }
-
-              @Override
-              public void gone(Customer customer) {
-                present.remove(customer.lane());
-              }
-            });
+    live = new LiveSockets();
     road.live = live;
     Map<String, StorefrontConfig> shops =
         Map.of(

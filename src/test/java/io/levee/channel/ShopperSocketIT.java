@@ -500,7 +500,7 @@ final class ShopperSocketIT {
       front.road.add(id, Sender.BOT, Kind.TEXT, line);
     }
     await().until(() -> front.count("levee.channel.closes", "code", "1013") > before);
-    await().until(() -> !front.present.contains("demo/slower"));
+    await().until(() -> !front.isHere("demo/slower"));
     visit.socket().resume();
   }
 
@@ -512,7 +512,7 @@ final class ShopperSocketIT {
     Visit two = Visit.shopper(front, "here", 0);
     one.say("m-1", "hello");
     String id = one.next("ack").get("conversationId").asText();
-    assertThat(front.present).containsOnlyOnce("demo/here");
+    assertThat(front.isHere("demo/here")).isTrue();
     await()
         .untilAsserted(
             () ->
@@ -522,7 +522,7 @@ final class ShopperSocketIT {
     one.socket().close();
     one.closeCode();
     two.socket().close();
-    await().until(() -> !front.present.contains("demo/here"));
+    await().until(() -> !front.isHere("demo/here"));
   }
 
   @Test

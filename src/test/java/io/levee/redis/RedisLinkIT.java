@@ -185,6 +185,35 @@ final class RedisLinkIT {
     there.close().await(10, TimeUnit.SECONDS);
   }
 
+  @Test
+  void wakeUpsOfATickAreHeardOneByOneInTheirOrder() throws Exception {
+    RedisLinks links = new RedisLinks(vertx, TestRedis.config(), new SimpleMeterRegistry());
+    Wakeups wakeups = links.wakeups(vertx.getOrCreateContext());
+    List<String> heard = new CopyOnWriteArrayList<>();
+    List<String> other = new CopyOnWriteArrayList<>();
+    wakeups.subscribe("t", heard::add);
+    wakeups.subscribe("u", other::add);
+    publishUntil(wakeups, "t", heard);
+    await()
+        .until(
+            () -> {
+              wakeups.publish("u", "u");
+              return other.contains("u");
+            });
+    heard.clear();
+    other.clear();
+    for (int i = 0; i < 3; i++) {
+      wakeups.publish("t", "t" + i);
+      wakeups.publish("u", "u" + i);
+    }
+    await().until(() -> heard.contains("t2") && other.contains("u2"));
+    assertThat(heard.stream().filter(payload -> payload.length() > 1))
+        .containsExactly("t0", "t1", "t2");
+    assertThat(other.stream().filter(payload -> payload.length() > 1))
+        .containsExactly("u0", "u1", "u2");
+    wakeups.close().await(10, TimeUnit.SECONDS);
+  }
+
   private static void publishUntil(Wakeups wakeups, String payload, List<String> heard) {
     await()
         .until(

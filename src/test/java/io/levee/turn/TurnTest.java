@@ -780,6 +780,11 @@ final class TurnTest {
     public void typing(Customer customer, ConversationId conversation) {}
 
     @Override
+    public Optional<Customer> customer(String lane) {
+      return Optional.empty();
+    }
+
+    @Override
     public Set<ConversationId> conversations(String storefront) {
       return Set.of();
     }

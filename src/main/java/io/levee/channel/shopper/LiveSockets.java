@@ -1,7 +1,6 @@
 package io.levee.channel.shopper;
 
 import io.levee.channel.Live;
-import io.levee.channel.Presence;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Message;
@@ -10,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -20,12 +20,7 @@ import java.util.function.Consumer;
  * which {@code socket.maxSockets} bounds.
  */
 public final class LiveSockets implements Live {
-  private final Presence presence;
   private final Map<String, List<ShopperSocket>> byLane = new ConcurrentHashMap<>();
-
-  public LiveSockets(Presence presence) {
-    this.presence = presence;
-  }
 
   void add(ShopperSocket socket) {
     Customer customer = socket.customer();
@@ -33,7 +28,6 @@ public final class LiveSockets implements Live {
         customer.lane(),
         (lane, known) -> {
           if (known == null) {
-            presence.here(customer);
             return List.of(socket);
           }
           List<ShopperSocket> more = new ArrayList<>(known);
@@ -48,11 +42,15 @@ public final class LiveSockets implements Live {
         customer.lane(),
         (lane, known) -> {
           List<ShopperSocket> fewer = new ArrayList<>(known);
-          if (fewer.remove(socket) && fewer.isEmpty()) {
-            presence.gone(customer);
-          }
+          fewer.remove(socket);
           return fewer.isEmpty() ? null : List.copyOf(fewer);
         });
+  }
+
+  @Override
+  public Optional<Customer> customer(String lane) {
+    List<ShopperSocket> sockets = byLane.get(lane);
+    return sockets == null ? Optional.empty() : Optional.of(sockets.getFirst().customer());
   }
 
   private void each(Customer customer, Consumer<ShopperSocket> tell) {
