@@ -145,7 +145,7 @@ final class Batch {
 
   private static String state(Entry entry, Message message) {
     boolean last = message.seq() == entry.lastSeq();
-    return last && !entry.state().isEmpty() ? storable(entry.state()) : null;
+    return last && !entry.state().isEmpty() ? entry.state() : null;
   }
 
   /** What it answers: the pending message, or the one that the entry begins with. */

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param customer whose conversation it is
  * @param messages one or more, numbered without a gap; the first number is the compare-and-set: it
  *     must be the next one of the conversation. Only the first may carry a message id.
- * @param state the session after this step, encoded; kept with the last message
+ * @param state the session after this step, encoded in ASCII; kept with the last message
  * @param effects carried out afterwards, again if need be, keyed by conversation and last number
  * @param standing present when people have it, or are to have it, after this step; kept until
  *     {@code settles}; empty: what was kept stays

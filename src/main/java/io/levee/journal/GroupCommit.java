@@ -28,11 +28,13 @@ import java.util.function.Supplier;
 
 /**
  * Gathers the entries of a tick, and those that come while commits are under way, and writes them
- * as one statement. One flush to disk then pays for all of them: the busier, the cheaper. Plain
- * talk goes by itself: its statement costs a fraction of the one that can do everything.
+ * as one statement. One flush to disk then pays for all of them: the busier, the cheaper. So a
+ * second commit begins beside another only when it is full, or the other one is slow. Plain talk
+ * goes by itself: its statement costs a fraction of the one that can do everything.
  */
 final class GroupCommit {
   private static final int MOST_RETRIES = 5;
+  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** Steps of one conversation and who waits for them: true when they were stored. */
   private record Waiting(List<Entry> steps, boolean talk, Promise<Boolean> stored, long since) {
@@ -53,6 +55,7 @@ final class GroupCommit {
   private final Set<ConversationId> busy = new HashSet<>();
   private int waitingSteps;
   private int inFlight;
+  private long begun;
   private boolean flushDue;
   private boolean expiryDue;
 
@@ -111,13 +114,21 @@ final class GroupCommit {
   }
 
   private void flush() {
-    while (inFlight < config.get().maxInFlight()) {
+    while (mayBegin()) {
       List<Waiting> batch = nextBatch();
       if (batch.isEmpty()) {
         return;
       }
       commit(batch);
     }
+  }
+
+  /** The next one gathers while one is under way, unless it is full or that one takes its time. */
+  private boolean mayBegin() {
+    return inFlight == 0
+        || (inFlight < config.get().maxInFlight()
+            && (waitingSteps >= config.get().maxBatch()
+                || nanoTime.getAsLong() - begun >= SLOW_NANOS));
   }
 
   /**
@@ -147,6 +158,7 @@ final class GroupCommit {
   private void commit(List<Waiting> batch) {
     inFlight++;
     long began = nanoTime.getAsLong();
+    begun = began;
     long deadline =
         vertx.setTimer(
             config.get().commitTimeout().toMillis(),

@@ -10,7 +10,7 @@ import java.util.List;
 /** Section {@code journal}: how turns are gathered into commits, and effects carried out again. */
 public record JournalConfig(
     @Setting(
-            value = "64",
+            value = "256",
             doc =
                 "The most turns in one commit, 1 to 1000; those of one customer that came together"
                     + " are not parted for it.",
@@ -18,7 +18,9 @@ public record JournalConfig(
         int maxBatch,
     @Setting(
             value = "2",
-            doc = "The most commits of one event loop under way at once, 1 to 32.",
+            doc =
+                "The most commits of one event loop under way at once, 1 to 32. While one is, only"
+                    + " a full one begins, unless it takes longer than 50 ms.",
             live = true)
         int maxInFlight,
     @Setting(

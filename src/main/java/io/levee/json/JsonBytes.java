@@ -28,6 +28,7 @@ public final class JsonBytes {
 
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
+  private final boolean ascii;
   private byte[] bytes;
   private int length;
 
@@ -35,7 +36,22 @@ public final class JsonBytes {
    * @param room for so many bytes at first
    */
   public JsonBytes(int room) {
+    this(room, false);
+  }
+
+  private JsonBytes(int room, boolean ascii) {
+    this.ascii = ascii;
     bytes = new byte[room];
+  }
+
+  /**
+   * One that escapes what is not ASCII: for what is kept as text, which then needs no decoding and
+   * encoding.
+   *
+   * @param room for so many bytes at first
+   */
+  public static JsonBytes inAscii(int room) {
+    return new JsonBytes(room, true);
   }
 
   /** The bytes of a piece of JSON, to be kept for {@link #raw}. */
@@ -58,7 +74,7 @@ public final class JsonBytes {
       char c = text.charAt(i);
       if (c >= ' ' && c < 0x80 && c != '"' && c != '\\') {
         bytes[length++] = (byte) c;
-      } else if (c < 0x80) {
+      } else if (c < 0x80 || ascii) {
         room((text.length() - i) * LONGEST_CHARACTER + LONGEST_ESCAPE);
         escape(c);
       } else if (c < 0x800) {
@@ -97,7 +113,7 @@ public final class JsonBytes {
           case '\r' -> 'r';
           default -> 0;
         };
-    if (brief == 0 && c >= ' ') {
+    if (brief == 0 && c >= ' ' && c < 0x80) {
       bytes[length++] = (byte) c;
       return;
     }
@@ -107,9 +123,9 @@ public final class JsonBytes {
       return;
     }
     bytes[length++] = 'u';
-    bytes[length++] = '0';
-    bytes[length++] = '0';
-    bytes[length++] = HEX_ESCAPE[c >> 4];
+    bytes[length++] = HEX_ESCAPE[c >> 12];
+    bytes[length++] = HEX_ESCAPE[c >> 8 & 0xF];
+    bytes[length++] = HEX_ESCAPE[c >> 4 & 0xF];
     bytes[length++] = HEX_ESCAPE[c & 0xF];
   }
 
@@ -240,6 +256,7 @@ public final class JsonBytes {
   /** What was written, as text. */
   @Override
   public String toString() {
-    return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    return new String(
+        bytes, 0, length, ascii ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
   }
 }

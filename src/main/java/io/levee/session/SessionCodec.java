@@ -73,9 +73,12 @@ public final class SessionCodec {
 
   private SessionCodec() {}
 
-  /** Written by hand: this is done once a turn, and reading only when a conversation is found. */
+  /**
+   * In ASCII. Written by hand: this is done once a turn, and reading only when a conversation is
+   * found.
+   */
   public static String encode(Session session) {
-    JsonBytes json = new JsonBytes(ROOM);
+    JsonBytes json = JsonBytes.inAscii(ROOM);
     json.raw(ID).id(session.id().value());
     customer(json, session.customer());
     json.raw(LAST_SEQ).number(session.lastSeq());

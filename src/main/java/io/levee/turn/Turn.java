@@ -51,6 +51,7 @@ final class Turn {
   private final Later later;
   private final Clock clock;
   private final TurnMeters meters;
+  private Promise<Void> tick;
 
   Turn(
       Vertx vertx,
@@ -156,9 +157,7 @@ final class Turn {
    */
   private Future<Void> depart(Traveller first) {
     first.permit().begin();
-    Promise<Void> tick = Promise.promise();
-    context.runOnContext(end -> tick.complete());
-    return tick.future()
+    return endOfTick()
         .compose(
             end -> {
               List<Traveller> all = new ArrayList<>(2);
@@ -169,6 +168,20 @@ final class Turn {
                   next -> next.mayJoin(all) && all.add(next));
               return go(all);
             });
+  }
+
+  /** One for all that set out in this tick. */
+  private Future<Void> endOfTick() {
+    if (tick == null) {
+      Promise<Void> now = Promise.promise();
+      tick = now;
+      context.runOnContext(
+          end -> {
+            tick = null;
+            now.complete();
+          });
+    }
+    return tick.future();
   }
 
   private Future<Void> go(List<Traveller> all) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.annotation.JsonAutoDetect;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
@@ -81,6 +82,7 @@ final class SessionCodecTest {
             .close();
     ObjectMapper ordinary =
         new ObjectMapper()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
             .addMixIn(Customer.class, CustomerParts.class)
             .registerModule(
                 new SimpleModule()

@@ -7,8 +7,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -32,7 +30,7 @@ final class Delivery {
   }
 
   private final ConversationId conversation;
-  private final NavigableMap<Integer, Message> held = new TreeMap<>();
+  private final Map<Integer, Message> held = new HashMap<>();
   private final Map<Integer, List<Outcome.Accepted>> acks = new HashMap<>();
   private int delivered;
   private int target;
@@ -91,6 +89,12 @@ final class Delivery {
   /** A message of this socket is stored. */
   void accepted(Outcome.Accepted accepted, Out out) {
     if (accepted.seq() <= delivered) {
+      out.ack(accepted);
+    } else if (accepted.seq() == delivered + 1 && !acks.containsKey(accepted.seq()) && !out.isFull()) {
+      // As nearly all are: the next in turn.
+      held.remove(accepted.seq());
+      delivered = accepted.seq();
+      reaches(delivered);
       out.ack(accepted);
     } else {
       acks.computeIfAbsent(accepted.seq(), seq -> new ArrayList<>(1)).add(accepted);

@@ -3,6 +3,8 @@ package io.levee.channel.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.levee.json.JsonBytes;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +54,16 @@ final class JsonBytesTest {
               };
     }
     return new String(chars);
+  }
+
+  @ParameterizedTest
+  @MethodSource("texts")
+  void writesAsciiAsTheOrdinaryEncoderDoes(String text) throws Exception {
+    String ordinary =
+        new ObjectMapper()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII.mappedFeature())
+            .writeValueAsString(text);
+    assertThat(JsonBytes.inAscii(1).string(text)).hasToString(ordinary);
   }
 
   @ParameterizedTest
