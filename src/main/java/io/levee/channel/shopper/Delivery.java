@@ -90,12 +90,6 @@ final class Delivery {
   void accepted(Outcome.Accepted accepted, Out out) {
     if (accepted.seq() <= delivered) {
       out.ack(accepted);
-    } else if (accepted.seq() == delivered + 1 && !acks.containsKey(accepted.seq()) && !out.isFull()) {
-      // As nearly all are: the next in turn.
-      held.remove(accepted.seq());
-      delivered = accepted.seq();
-      reaches(delivered);
-      out.ack(accepted);
     } else {
       acks.computeIfAbsent(accepted.seq(), seq -> new ArrayList<>(1)).add(accepted);
       acksDue++;
