@@ -168,7 +168,8 @@ public final class Admission {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
     Rank own = rankOf(customer, rank, now);
-    WaitingLine theirs = own.hasHeadroom() ? lineOfTheFirst : line;
+    // Messages keep their order, too, when it turned out meanwhile whose they are.
+    WaitingLine theirs = own.hasHeadroom() && !line.has(customer) ? lineOfTheFirst : line;
     if (theirs.has(customer) || noRoom(customer, own, now, nanos) != null) {
       theirs.add(new WaitingLine.Waiting(customer, own, nanos, then));
     } else {
@@ -235,22 +236,28 @@ public final class Admission {
 
   /** Room was made: it is theirs who wait longest. */
   private void letIn(int lookedAt) {
-    for (int i = 0; i < lookedAt && letIn(lineOfTheFirst); i++) {}
-    for (int i = 0; i < lookedAt && working < limit() && letIn(line); i++) {}
+    boolean more = true;
+    while (more && !lineOfTheFirst.isEmpty()) {
+      more = letInFirst(lineOfTheFirst);
+    }
+    for (int i = 0; i < lookedAt && working < limit() && !line.isEmpty(); i++) {
+      if (!letInFirst(line)) {
+        line.back();
+      }
+    }
   }
 
-  /** Looks at the first of that line. @return whether to look at the next */
-  private boolean letIn(WaitingLine whose) {
-    if (whose.isEmpty()) {
-      return false;
-    }
+  /**
+   * @param whose in which somebody waits
+   * @return whether there was room for the first of that line
+   */
+  private boolean letInFirst(WaitingLine whose) {
     WaitingLine.Waiting first = whose.first();
-    if (hasRoom(first.customer(), first.rank())) {
+    boolean room = hasRoom(first.customer(), first.rank());
+    if (room) {
       whose.take().then().accept(admit(first.customer(), config.get(), nanoTime.getAsLong()));
-    } else {
-      whose.back();
     }
-    return true;
+    return room;
   }
 
   private void giveUpWaiting(WaitingLine whose, AdmissionConfig now, long nanos) {
@@ -323,7 +330,7 @@ public final class Admission {
     delay += SMOOTH * (late - delay);
     giveUpWaiting(lineOfTheFirst, now, nanos);
     giveUpWaiting(line, now, nanos);
-    letIn(Math.max(line.customers(), lineOfTheFirst.customers()));
+    letIn(line.customers());
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;
       brownout.observe(

@@ -62,6 +62,7 @@ public final class SessionCodec {
   private static final byte[] END = JsonBytes.ascii("}");
 
   /** What a customer is made of, who is no record. */
+  @SuppressWarnings("UnusedVariable") // only looked at
   private abstract static class CustomerParts {
     @JsonCreator
     CustomerParts(
