@@ -22,7 +22,7 @@ final class WarmUpShopper {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
   private static final String HOST = "127.0.0.1";
   private static final int WORDS = 4;
-  private static final long PATIENCE_MILLIS = 2_000;
+  private static final long PATIENCE_MILLIS = 10_000;
   private static final long AFTER_A_FAULT_MILLIS = 50;
 
   private final Vertx vertx;
