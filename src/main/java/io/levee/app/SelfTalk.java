@@ -51,7 +51,8 @@ final class SelfTalk implements WarmUp.Rehearsal {
     try (WarmUpStage stage = new WarmUpStage(config)) {
       think(stage);
       stage.open().await();
-      Future<?> shoppers = Future.join(Stream.generate(() -> talk(stage, texts)).limit(SHOPPERS).toList());
+      Future<?> shoppers =
+          Future.join(Stream.generate(() -> talk(stage, texts)).limit(SHOPPERS).toList());
       try {
         while (nanoTime - System.nanoTime() > 0 && !(minds.learned() && answers.get() >= ENOUGH)) {
           Thread.sleep(LOOK_MILLIS);

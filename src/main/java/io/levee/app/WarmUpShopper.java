@@ -82,7 +82,9 @@ final class WarmUpShopper {
       return Future.succeededFuture();
     }
     JsonObject body = message(number).put("customerId", customer);
-    return stage.requests().request(HttpMethod.POST, stage.port(), HOST, "/v1/messages")
+    return stage
+        .requests()
+        .request(HttpMethod.POST, stage.port(), HOST, "/v1/messages")
         .compose(
             request ->
                 request
@@ -102,7 +104,8 @@ final class WarmUpShopper {
   }
 
   private Future<Void> onSocket(String customer) {
-    return stage.sockets()
+    return stage
+        .sockets()
         .connect(
             new WebSocketConnectOptions()
                 .setHost(HOST)

@@ -8,8 +8,8 @@ import java.lang.annotation.Target;
 
 /**
  * A component whose keys stand among those of the record around it, so that what two rooms have to
- * say of one thing is written in one place, or what belongs together is handed on together. Its type
- * is a record; no name may be in both, and the record around it tells its faults.
+ * say of one thing is written in one place, or what belongs together is handed on together. Its
+ * type is a record; no name may be in both, and the record around it tells its faults.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)

@@ -40,8 +40,7 @@ final class WarmUpTest {
     warmUp.start(LONG).await();
 
     assertThat(rehearsals).hasValue(1);
-    assertThat(meters.get("levee.ops.warmup").timeGauge().value(TimeUnit.NANOSECONDS))
-        .isPositive();
+    assertThat(meters.get("levee.ops.warmup").timeGauge().value(TimeUnit.NANOSECONDS)).isPositive();
   }
 
   @Test
