@@ -10,6 +10,10 @@ import java.io.IOException;
  */
 record Saturation(Figures figures, Pace pace) {
   private static final double NEARLY_ALL = 0.99;
+
+  /** Short beside a try: what falls behind by a few hundredths has not kept up. */
+  private static final double MILLIS = 100;
+
   private static final double PART = 0.4;
   private static final double MORE = 1.25;
   private static final int TRIES = 8;
@@ -40,6 +44,6 @@ record Saturation(Figures figures, Pace pace) {
 
   private boolean keepsUp(Generator coming, double rate, int most) throws IOException {
     Tally tally = coming.open(rate, most, pace.step());
-    return tally.inTime() >= NEARLY_ALL * tally.offered();
+    return tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
   }
 }
