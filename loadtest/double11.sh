@@ -60,7 +60,8 @@ tree() {
   done
 }
 
-steady=(--set 'phases=[{kind: constant, for: 1h, at: 1}]' --set speed=1 --set warmup=0s --no-report --json)
+# Nobody is left in the queue for people when the night begins.
+steady=(--set conversation.askPerson=0 --set conversation.novel=0 --set 'phases=[{kind: constant, for: 1h, at: 1}]' --set speed=1 --set warmup=0s --no-report --json)
 
 echo "warming up on both cores ..." >&2
 replay "${steady[@]}" --duration "${WARMUP:-90s}" --rate 500 >/dev/null || true

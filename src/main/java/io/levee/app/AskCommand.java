@@ -27,8 +27,9 @@ import picocli.CommandLine.Spec;
       "Asks a running gateway every line of a file, each as a customer of its own, and says what"
           + " came of it.",
       "",
-      "Customers and messages are named after the lines: the same command again sends the same"
-          + " messages, and what was taken before counts as a duplicate."
+      "Customers and messages are named after the lines and what they say: the same command again"
+          + " sends the same messages, and what was taken before counts as a duplicate. Another"
+          + " file is asked anew."
     },
     footer = {
       "",

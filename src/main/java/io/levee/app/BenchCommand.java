@@ -92,6 +92,7 @@ final class BenchCommand implements Callable<Integer> {
           spec.commandLine(), "--write keeps the usual figures: leave it out with --flags");
     }
     var err = spec.commandLine().getErr();
+    long start = System.nanoTime();
     Path directory = Files.createTempDirectory("levee-bench");
     // After a failure it stays: the logs are there.
     err.println("the servers' logs are in " + directory);
@@ -109,7 +110,8 @@ final class BenchCommand implements Callable<Integer> {
                 Home.resolve(System.getenv(), Path.of("loadtest", "peer")),
                 directory),
             line -> {
-              err.println(line);
+              long seconds = (System.nanoTime() - start) / 1_000_000_000;
+              err.printf("%d:%02d %s%n", seconds / 60, seconds % 60, line);
               err.flush();
             });
     delete(directory);

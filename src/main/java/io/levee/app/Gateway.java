@@ -53,6 +53,7 @@ final class Gateway implements GatewayStart.Running {
   private final StoreServers servers;
   private final Connections connections;
   private final Minds minds;
+  private final WarmUp warmUp;
   private final ShopBackEnds shops;
   private final Roads roads;
   private final Desk desk;
@@ -77,6 +78,7 @@ final class Gateway implements GatewayStart.Running {
     this.servers = servers;
     this.connections = connections;
     this.minds = minds;
+    this.warmUp = new WarmUp(new SelfTalk(ground.config(), minds), ground.meters());
     this.shops = shops;
     this.roads = roads;
     this.desk = desk;
@@ -355,9 +357,15 @@ final class Gateway implements GatewayStart.Running {
   }
 
   @Override
+  public Future<Void> warmUp() {
+    return warmUp.start(ground.config().get().ops().warmUp());
+  }
+
+  @Override
   public Future<Void> drain() {
-    return front
-        .drain()
+    return warmUp
+        .stop()
+        .compose(ended -> front.drain())
         .compose(told -> roads.idle())
         .compose(idle -> Future.join(roads.close(), desk.close(), images.close()))
         .compose(closed -> shops.close())

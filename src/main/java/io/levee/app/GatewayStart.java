@@ -21,6 +21,15 @@ interface GatewayStart {
     List<String> warnings();
 
     /**
+     * Makes itself quick before it is given work. It serves meanwhile whoever comes.
+     *
+     * @return completes when it is ready to be; never fails
+     */
+    default Future<Void> warmUp() {
+      return Future.succeededFuture();
+    }
+
+    /**
      * Takes nothing new, finishes what is under way, closes sockets and stores.
      *
      * @return completes when all of that is done

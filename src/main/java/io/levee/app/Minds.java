@@ -7,6 +7,7 @@ import io.levee.knowledge.KnowledgeLoader;
 import io.levee.knowledge.KnowledgeWatcher;
 import io.levee.knowledge.LoadResult;
 import io.levee.turn.Mindset;
+import io.levee.understanding.Aside;
 import io.levee.understanding.Matcher;
 import io.levee.understanding.MatcherFactory;
 import io.levee.understanding.Models;
@@ -139,6 +140,16 @@ final class Minds implements Supplier<Mindset> {
   @Override
   public Mindset get() {
     return current;
+  }
+
+  /** Hears as {@link #get()} does, and leaves no trace there. */
+  Aside aside(MeterRegistry meters) {
+    return factory.aside(meters);
+  }
+
+  /** Whether the entries are known by meaning too, or never will be. */
+  boolean learned() {
+    return understood.isComplete();
   }
 
   /** A word on how it is, for the readiness check. */

@@ -77,9 +77,11 @@ final class ServeCommand implements Callable<Integer> {
         ops.start().await();
         GatewayStart.Running running =
             gateway.start(new Ground(vertx, config, telemetry.registry(), health)).await();
-        health.serving();
-        Ready.tell(running, sources, config.get(), ops.port());
-        stop.await();
+        if (stop.orUntil(running.warmUp())) {
+          health.serving();
+          Ready.tell(running, sources, config.get(), ops.port());
+          stop.await();
+        }
         health.draining();
         Drain.run(running, config.get().drain());
         return ExitCode.OK;

@@ -1,13 +1,14 @@
 package io.levee.app;
 
-import java.util.concurrent.CountDownLatch;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Waits for SIGTERM or SIGINT; the second one ends the process on the spot. */
 final class Stop {
   private static final int KILLED = 130;
 
-  private final CountDownLatch asked = new CountDownLatch(1);
+  private final Promise<Void> asked = Promise.promise();
   private final AtomicBoolean once = new AtomicBoolean();
 
   private Stop() {}
@@ -19,14 +20,20 @@ final class Stop {
     return stop;
   }
 
-  void await() throws InterruptedException {
-    asked.await();
+  void await() {
+    asked.future().await();
+  }
+
+  /** Waits until the work is done or it shall stop. @return whether it shall go on */
+  boolean orUntil(Future<Void> work) {
+    Future.any(asked.future(), work).await();
+    return !asked.future().isComplete();
   }
 
   private void signal() {
     if (once.getAndSet(true)) {
       Runtime.getRuntime().halt(KILLED);
     }
-    asked.countDown();
+    asked.complete();
   }
 }

@@ -125,6 +125,14 @@ public final class Bench {
         compare(key + "RoadVsEcho", way, key + " road", gateway, key + " echo", echo, false);
       }
     }
+    if (wants(Way.WS.key())) {
+      compare(
+          "wsHastyRoadVsEcho",
+          "ws road, hasty",
+          Load.hasty(gateway, true),
+          "ws echo, hasty",
+          Load.hasty(echo, false));
+    }
     if (wants("stubbed")) {
       try (Child without = started(servers.gatewayWithoutStores())) {
         String ratio = "wsWithoutStoresVsEcho";
@@ -154,11 +162,18 @@ public final class Bench {
   private void compare(
       String ratio, Way way, String first, Child one, String second, Child other, boolean hello)
       throws IOException, InterruptedException {
+    compare(ratio, first, Load.busy(one, way, true), second, Load.busy(other, way, hello));
+  }
+
+  private void compare(String ratio, String first, Load one, String second, Load other)
+      throws IOException, InterruptedException {
     progress.accept(ratio + ": warming up");
-    try (Load road = Load.busy(one, way, true).warm(pace, progress);
-        Load bare = Load.busy(other, way, hello).warm(pace, progress)) {
+    try (one;
+        other) {
+      one.warm(pace, progress);
+      other.warm(pace, progress);
       progress.accept(ratio + ": measuring");
-      new RoadCost(figures, pace).compare(ratio, first, road, second, bare);
+      new RoadCost(figures, pace).compare(ratio, first, one, second, other);
     }
   }
 
@@ -190,9 +205,6 @@ public final class Bench {
 
   private void overload(Child gateway) throws IOException {
     Overload overload = new Overload(figures, pace, progress);
-    try (Load busy = Load.busy(gateway, Way.HTTP, true)) {
-      busy.warm(pace, progress);
-    }
     overload.serviceLimited(gateway, true);
     overload.cpuLimited(gateway, Way.HTTP);
     overload.cpuLimited(gateway, Way.WS);

@@ -48,6 +48,7 @@ final class Generator implements AutoCloseable {
       long inTime,
       long vipOffered,
       long vipInTime,
+      long vipRefused,
       double seconds,
       Histogram nanos) {
     double millis(double quantile) {
@@ -75,6 +76,7 @@ final class Generator implements AutoCloseable {
   private long inTime;
   private long vipOffered;
   private long vipInTime;
+  private long vipRefused;
   private long unanswered;
 
   private Generator(Talk talk, Customers customers) throws IOException {
@@ -173,6 +175,7 @@ final class Generator implements AutoCloseable {
     inTime = 0;
     vipOffered = 0;
     vipInTime = 0;
+    vipRefused = 0;
     nanos.reset();
     window = most;
     closed = isClosed;
@@ -196,7 +199,16 @@ final class Generator implements AutoCloseable {
 
   private Tally tally(long offered, double seconds) {
     return new Tally(
-        offered, sent, answered, refused, inTime, vipOffered, vipInTime, seconds, nanos.copy());
+        offered,
+        sent,
+        answered,
+        refused,
+        inTime,
+        vipOffered,
+        vipInTime,
+        vipRefused,
+        seconds,
+        nanos.copy());
   }
 
   private void turn(long millis) throws IOException {
@@ -371,8 +383,10 @@ final class Generator implements AutoCloseable {
 
     @Override
     public void refused(long id) {
-      if (end(id) >= 0) {
+      long ended = end(id);
+      if (ended >= 0) {
         refused++;
+        vipRefused += vips[(int) (ended % RING)] ? 1 : 0;
       }
     }
 

@@ -12,7 +12,12 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   /** Where is my parcel? Answering that takes the shop. */
   static final String ORDER = "\u6211\u7684\u5feb\u9012\u5230\u54ea\u4e86";
 
-  static final int SOCKETS = 100;
+  /** With one message unanswered each, as shoppers have. */
+  static final int SOCKETS = 800;
+
+  /** With eight: a bot's, or another gateway's. */
+  private static final int BUSY_SOCKETS = 100;
+
   private static final int WINDOW = 8;
   private static final int REQUESTS = 64;
   private static final int EACH = 256;
@@ -33,10 +38,15 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   /** As many connections as keep a server busy, each waiting for its answers. */
   static Load busy(Child server, Way way, boolean gateway) throws IOException {
     return switch (way) {
-      case WS ->
-          new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo"), WINDOW);
+      case WS -> new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo"), 1);
       case HTTP -> new Load(server, requests(server, REQUESTS, CACHED, ""), 1);
     };
+  }
+
+  /** Sockets that do not wait for an answer before they say more. */
+  static Load hasty(Child server, boolean gateway) throws IOException {
+    return new Load(
+        server, sockets(server, BUSY_SOCKETS, gateway, gateway ? "hasty" : "echo"), WINDOW);
   }
 
   /**

@@ -28,6 +28,10 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     double vipShare() {
       return tally.vipInTime() / (double) Math.max(1, tally.vipOffered());
     }
+
+    double vipRefused() {
+      return tally.vipRefused() / (double) Math.max(1, tally.vipOffered());
+    }
   }
 
   /** The shop answers after 50 ms and takes so many at once: it is what there is not enough of. */
@@ -106,6 +110,15 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
       figures.add(at + ", share held back", 1 - tally.sent() / offered);
       figures.add(at + ", admitted p99 ms", p99(step));
       figures.add(at + ", VIPs in time", step.vipShare());
+      figures.add(at + ", VIPs told to wait", step.vipRefused());
+      progress.accept(
+          "  goodput %.3f, admitted p50 %.0f and p99 %.0f ms, VIPs in time %.4f, told to wait %.4f"
+              .formatted(
+                  step.goodput(),
+                  tally.millis(0.5),
+                  p99(step),
+                  step.vipShare(),
+                  step.vipRefused()));
     }
     return steps;
   }

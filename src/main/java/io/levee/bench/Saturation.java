@@ -5,13 +5,18 @@ import java.io.IOException;
 
 /**
  * The most messages a second, coming when they come, of which nearly all are answered in time. It
- * is looked for downwards from what shoppers who wait for their answers bring about: that is more,
- * since they come together, and what comes together is cheaper.
+ * is looked for upwards from a part of what shoppers who wait for their answers bring about: a
+ * server that was asked for too much may take its time to trust itself again.
  */
 record Saturation(Figures figures, Pace pace) {
   private static final double NEARLY_ALL = 0.99;
-  private static final double LESS = 0.85;
-  private static final int TRIES = 12;
+
+  /** Short beside a try: what falls behind by a few hundredths has not kept up. */
+  private static final double MILLIS = 100;
+
+  private static final double PART = 0.4;
+  private static final double MORE = 1.25;
+  private static final int TRIES = 8;
 
   /**
    * @param most unanswered messages of a connection
@@ -24,8 +29,14 @@ record Saturation(Figures figures, Pace pace) {
     }
     double rate = tally.answered() / tally.seconds();
     figures.add(what + ", turns a second where all wait for their answers", rate);
-    for (int tries = 0; tries < TRIES && !keepsUp(coming, rate, most); tries++) {
-      rate *= LESS;
+    rate *= PART;
+    int tries = 0;
+    for (; tries < TRIES && keepsUp(coming, rate * MORE, most); tries++) {
+      rate *= MORE;
+    }
+    double between = rate * Math.sqrt(MORE);
+    if (tries < TRIES && keepsUp(coming, between, most)) {
+      rate = between;
     }
     figures.add(what + ", saturation, turns a second", rate);
     return rate;
@@ -33,6 +44,6 @@ record Saturation(Figures figures, Pace pace) {
 
   private boolean keepsUp(Generator coming, double rate, int most) throws IOException {
     Tally tally = coming.open(rate, most, pace.step());
-    return tally.inTime() >= NEARLY_ALL * tally.offered();
+    return tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
   }
 }

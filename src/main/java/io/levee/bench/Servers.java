@@ -128,6 +128,7 @@ final class Servers {
                 "admission.storefrontRate=10000000",
                 "admission.storefrontBurst=10000000",
                 "admission.brownout=0",
+                "ops.warmUp=0s", // it is warmed up by what is measured
                 "socket.maxSockets=30000",
                 "socket.pingInterval=10m", // idle sockets are left alone while memory is counted
                 "socket.pongTimeout=10m"));

@@ -103,6 +103,28 @@ public record HttpConfig(
         100_000);
   }
 
+  /** The same, listening on a free port that only this machine reaches. */
+  public HttpConfig onLoopback() {
+    return new HttpConfig(
+        "127.0.0.1",
+        0,
+        maxBody,
+        maxTextCodePoints,
+        maxAttachments,
+        maxUri,
+        maxHeaders,
+        idleTimeout,
+        bodyTimeout,
+        maxConnections,
+        acceptBacklog,
+        forwardedHops,
+        agentOrigins,
+        retryAfter,
+        refusalDelay,
+        tokenCache,
+        mintAddresses);
+  }
+
   @Override
   public List<Fault> faults() {
     Faults faults =

@@ -29,12 +29,12 @@ public final class Dialogue {
 
   /** Reads a text; what comes out {@link #holds} for all who send it. */
   public Utterance read(String text) {
-    return Utterance.of(text, config.get());
+    return Utterance.of(text, config.get().complaints());
   }
 
   /** Whether it would be read the same now. */
   public boolean holds(Utterance utterance) {
-    return utterance.isUnder(config.get());
+    return utterance.isUnder(config.get().complaints());
   }
 
   /**

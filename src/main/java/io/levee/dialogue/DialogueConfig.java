@@ -2,11 +2,11 @@ package io.levee.dialogue;
 
 import io.levee.settings.Fault;
 import io.levee.settings.Faults;
+import io.levee.settings.Inlined;
 import io.levee.settings.Section;
 import io.levee.settings.Setting;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /** What an operator may set about the bot's manners: {@code dialogue.…}. */
 public record DialogueConfig(
@@ -76,41 +76,7 @@ public record DialogueConfig(
             doc = "Questions of one message that are answered; more go to a person, 1 to 10.",
             live = true)
         int mostQuestions,
-    @Setting(
-            value =
-                "[12315, 12345, 12300, 曝光, 工商, 市场监管, 消协, 消费者协会, 律师, 起诉, 法院, 打官司, 报警, 媒体, 记者,"
-                    + " lawyer, attorney, lawsuit, sue you, police, journalist, newspaper]",
-            doc =
-                "Words that make a complaint a crisis, for supervisors, and call a person; whatever"
-                    + " their case.",
-            live = true)
-        List<String> crisisWords,
-    @Setting(
-            value = "[工商银行, 工商卡, 多媒体, 自媒体, 媒体播放, 报警器, 报警声, 报警灯, 曝光度, 曝光量, 曝光时间]",
-            doc = "Words in which one of crisisWords stands and means no harm.",
-            live = true)
-        List<String> harmlessWords,
-    @Setting(
-            value =
-                "[投诉, 举报, 假货, 骗子, 诈骗, 退一赔三, 赔偿, 差评, complaint, scam, fraud, counterfeit,"
-                    + " compensation]",
-            doc =
-                "Words that make an upset shopper's complaint serious, for seniors; whatever their"
-                    + " case.",
-            live = true)
-        List<String> seriousWords,
-    @Setting(
-            value = "[complaint]",
-            doc = "Knowledge entries that are a serious complaint when an upset shopper means one.",
-            live = true)
-        List<String> seriousIntents,
-    @Setting(
-            value = "5",
-            doc = "Added to the queue priority of a serious complaint, 0 to 100.",
-            live = true)
-        int seriousPriority,
-    @Setting(value = "10", doc = "Added to the queue priority of a crisis, 0 to 100.", live = true)
-        int crisisPriority,
+    @Inlined ComplaintConfig complaints,
     @Setting(
             value = "3m",
             doc =
@@ -130,18 +96,6 @@ public record DialogueConfig(
 
   public DialogueConfig {
     vipTiers = List.copyOf(vipTiers);
-    // They are looked for in every message, in small letters.
-    crisisWords = small(crisisWords);
-    harmlessWords = small(harmlessWords);
-    seriousWords = small(seriousWords);
-    seriousIntents = List.copyOf(seriousIntents);
-  }
-
-  private static List<String> small(List<String> words) {
-    // Those that are small already stay the very same list.
-    return words.stream().allMatch(word -> word.equals(word.toLowerCase(Locale.ROOT)))
-        ? List.copyOf(words)
-        : List.copyOf(words.stream().map(word -> word.toLowerCase(Locale.ROOT)).toList());
   }
 
   /** The same, but a person is called only after that many more messages not understood. */
@@ -160,12 +114,7 @@ public record DialogueConfig(
         recentOrders,
         formTries,
         mostQuestions,
-        crisisWords,
-        harmlessWords,
-        seriousWords,
-        seriousIntents,
-        seriousPriority,
-        crisisPriority,
+        complaints,
         longWait,
         ticketWithin);
   }
@@ -186,8 +135,7 @@ public record DialogueConfig(
         .within("recentOrders", recentOrders, 1, 20)
         .within("formTries", formTries, 1, 10)
         .within("mostQuestions", mostQuestions, 1, 10)
-        .within("seriousPriority", seriousPriority, 0, 100)
-        .within("crisisPriority", crisisPriority, 0, 100)
+        .of(complaints)
         .within("longWait", longWait, Duration.ZERO, Duration.ofHours(24))
         .within("ticketWithin", ticketWithin, Duration.ofMinutes(1), LONGEST_PROMISE)
         .list();

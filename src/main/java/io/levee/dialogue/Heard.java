@@ -89,7 +89,7 @@ record Heard(
         (!words.chosen() && words.utterance().serious())
             || understood
                 .intent()
-                .map(i -> config.seriousIntents().contains(i.intent()))
+                .map(i -> config.complaints().seriousIntents().contains(i.intent()))
                 .orElse(false);
     return complains ? Grade.SERIOUS : Grade.ORDINARY;
   }
@@ -156,8 +156,8 @@ record Heard(
         + (vip() ? config.vipPriority() : 0)
         + switch (grade()) {
           case ORDINARY -> 0;
-          case SERIOUS -> config.seriousPriority();
-          case CRISIS -> config.crisisPriority();
+          case SERIOUS -> config.complaints().seriousPriority();
+          case CRISIS -> config.complaints().crisisPriority();
         };
   }
 

@@ -11,7 +11,7 @@ import java.util.OptionalInt;
  */
 public final class Utterance {
   private final String text;
-  private final DialogueConfig config;
+  private final ComplaintConfig lookedFor;
   private final String folded;
   private final OptionalInt number;
   private final boolean words;
@@ -19,20 +19,20 @@ public final class Utterance {
   private final boolean crisis;
   private final boolean serious;
 
-  private Utterance(String text, DialogueConfig config) {
+  private Utterance(String text, ComplaintConfig complaints) {
     String small = text.toLowerCase(Locale.ROOT);
     this.text = text;
-    this.config = config;
+    this.lookedFor = complaints;
     this.folded = Choice.folded(text);
     this.number = Choice.number(folded);
     this.words = Spoken.hasWords(text);
     this.oneWord = Spoken.isOneWord(text);
-    this.crisis = crisis(small, config);
-    this.serious = names(small, config.seriousWords());
+    this.crisis = crisis(small, complaints);
+    this.serious = names(small, complaints.seriousWords());
   }
 
-  static Utterance of(String text, DialogueConfig config) {
-    return new Utterance(text, config);
+  static Utterance of(String text, ComplaintConfig complaints) {
+    return new Utterance(text, complaints);
   }
 
   /** As typed. */
@@ -71,20 +71,17 @@ public final class Utterance {
   }
 
   /** Whether it was looked through for the same words. */
-  @SuppressWarnings("ReferenceEquality") // lists are made anew only when something was set
-  boolean isUnder(DialogueConfig now) {
-    return config == now
-        || (config.crisisWords() == now.crisisWords()
-            && config.harmlessWords() == now.harmlessWords()
-            && config.seriousWords() == now.seriousWords());
+  @SuppressWarnings("ReferenceEquality") // they are made anew only when something was set
+  boolean isUnder(ComplaintConfig now) {
+    return lookedFor == now;
   }
 
-  private static boolean crisis(String small, DialogueConfig config) {
+  private static boolean crisis(String small, ComplaintConfig complaints) {
     String text = small;
-    for (String harmless : config.harmlessWords()) {
+    for (String harmless : complaints.harmlessWords()) {
       text = text.replace(harmless, " ");
     }
-    return names(text, config.crisisWords());
+    return names(text, complaints.crisisWords());
   }
 
   private static boolean names(String text, List<String> words) {

@@ -22,7 +22,7 @@ final class QueueCodec {
   /** Outweighs every moment: moments stay below 10^13 ms until the year 2286. */
   private static final long AHEAD_OF_ALL = 10_000_000_000_000L;
 
-  private static final int MEASURES = 7;
+  private static final int MEASURES = 9;
 
   private QueueCodec() {}
 
@@ -162,6 +162,8 @@ final class QueueCodec {
         number(all.get(4)),
         number(all.get(5)),
         number(all.get(6)),
+        number(all.get(7)),
+        number(all.get(8)),
         elapsed);
   }
 

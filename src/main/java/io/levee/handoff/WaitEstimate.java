@@ -19,6 +19,11 @@ import java.util.List;
  * times that are much alike (c² < 1) that matters, so the estimate then lies between the two: the
  * share c² of the formula, and the rest of what the conversations under way have still to go.
  *
+ * <p>It also takes everybody to lose patience at the same rate. Where many leave at once and the
+ * others hardly ever, those at the head of the line are who stayed, and the line moves more slowly
+ * than it says. What it said is therefore held against how long it was for those who got an agent,
+ * and where that was longer, so is what is said next.
+ *
  * <p>Immutable and pure. Times are milliseconds.
  */
 final class WaitEstimate {
@@ -31,6 +36,7 @@ final class WaitEstimate {
   private final double mean;
   private final double theta;
   private final double spread;
+  private final double longer;
   private final List<Double> elapsed;
 
   /**
@@ -46,6 +52,7 @@ final class WaitEstimate {
     mean = Math.max(1, (measured.sum() + first * handling) / (measured.n() + first));
     theta = (measured.left() + second) / (measured.exposure() + second * patience);
     spread = spread(measured);
+    longer = Math.max(1, (measured.waited() + handling) / (measured.foretold() + handling));
     elapsed = measured.elapsed();
   }
 
@@ -64,12 +71,16 @@ final class WaitEstimate {
    * @return the mean wait, in milliseconds
    */
   double millis(int ahead) {
-    double rate = seats / mean;
-    double formula = sum(rate, ahead);
+    double formula = formula(ahead) * longer;
     if (elapsed.isEmpty() || spread >= 1 || elapsed.size() < Math.round(seats)) {
       return formula;
     }
-    return spread * formula + (1 - spread) * alike(formula * rate);
+    return spread * formula + (1 - spread) * alike(formula * seats / mean);
+  }
+
+  /** What the model alone says, before it is held against what came true. */
+  double formula(int ahead) {
+    return sum(seats / mean, ahead);
   }
 
   /** In whole seconds, rounded up. */
@@ -82,7 +93,7 @@ final class WaitEstimate {
    * with an integral for its sum, solved for n.
    */
   double most(double longest) {
-    return seats / mean * Math.expm1(theta * longest) / theta;
+    return seats / mean * Math.expm1(theta * longest / longer) / theta;
   }
 
   /** After which time that many conversations have ended when all take equally long. */

@@ -40,7 +40,14 @@ public record OpsConfig(
             value = "16",
             doc = "How many may watch the dashboard at once, 1 to 1,000; further ones are refused.",
             live = true)
-        int maxViewers)
+        int maxViewers,
+    @Setting(
+            value = "5s",
+            doc =
+                "How long the gateway asks itself what its shop knows before it says that it is"
+                    + " ready, 0s to 5m, so that its first answers are not slow. Nothing of it is"
+                    + " stored or counted; 0s: not at all.")
+        Duration warmUp)
     implements Section {
 
   @Override
@@ -53,6 +60,7 @@ public record OpsConfig(
         .within("blockedAfter", blockedAfter, Duration.ofMillis(500), Duration.ofMinutes(5))
         .within("maxConnections", maxConnections, 1, 10_000)
         .within("maxViewers", maxViewers, 1, 1_000)
+        .within("warmUp", warmUp, Duration.ZERO, Duration.ofMinutes(5))
         .list();
   }
 }

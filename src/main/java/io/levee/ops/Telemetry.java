@@ -19,6 +19,7 @@ import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
 import io.vertx.micrometer.MicrometerMetricsOptions;
 import java.util.EnumSet;
+import java.util.UUID;
 
 /** All figures of the process, in one registry that Prometheus reads. */
 public final class Telemetry implements AutoCloseable {
@@ -62,6 +63,8 @@ public final class Telemetry implements AutoCloseable {
   public Vertx vertx(VertxOptions options) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
+            // Vert.x finds registries by name, in all of the process.
+            .setRegistryName(UUID.randomUUID().toString())
             .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME))
             .setJvmMetricsEnabled(false)
             .setNettyMetricsEnabled(true)

@@ -49,6 +49,7 @@ public final class Pages {
           "chat/visitor.js",
           "chat/words.js",
           "shared/backoff.js",
+          "shared/colours.js",
           "shared/icons.js",
           "shared/line.js",
           "shared/outbox.js",

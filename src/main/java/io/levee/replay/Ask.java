@@ -22,6 +22,7 @@ public final class Ask {
   private final PrintStream out;
   private final PrintStream err;
   private final int columns;
+  private volatile long began;
 
   /**
    * @param out takes the table and totals
@@ -52,9 +53,8 @@ public final class Ask {
       err.println("cannot read " + options.file() + ": " + e.getMessage());
       return 1;
     }
-    long from = System.nanoTime();
     List<Answered> results = results(questions);
-    Totals totals = new Totals(results, (System.nanoTime() - from) / 1e9);
+    Totals totals = new Totals(results, (System.nanoTime() - began) / 1e9);
     if (options.json()) {
       out.println(totals.json().encodePrettily());
     } else {
@@ -84,7 +84,12 @@ public final class Ask {
         options.socket()
             ? new SocketAsker(vertx, wire, target, options.prefix(), InstantSource.system())
             : new HttpAsker(vertx, wire, target, options.prefix());
-    return new AskRun(vertx, asker, options, System::nanoTime, each).run(questions);
+    return wire.knock(options.concurrency())
+        .compose(
+            known -> {
+              began = System.nanoTime();
+              return new AskRun(vertx, asker, options, System::nanoTime, each).run(questions);
+            });
   }
 
   private ProgressBar bar(int size) {

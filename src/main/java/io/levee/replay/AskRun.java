@@ -13,8 +13,9 @@ import java.util.function.LongSupplier;
 
 /**
  * Asks all questions, so many at once, each tried again until it is taken or patience ends. The ids
- * of customers and messages follow from the line numbers alone: the same run again sends the same
- * messages, and what was taken before is answered as a duplicate.
+ * of customers and messages follow from the lines alone, their numbers and their texts: the same
+ * run again sends the same messages, and what was taken before is answered as a duplicate; other
+ * texts are other customers' messages.
  *
  * <p>Runs on one event loop: the one it is started on.
  */
@@ -43,11 +44,11 @@ final class AskRun {
   }
 
   static String messageId(Question question) {
-    return "ask-" + question.line();
+    return "ask-" + question.name();
   }
 
   static String customer(String prefix, Question question) {
-    return prefix + "-" + question.line();
+    return prefix + "-" + question.name();
   }
 
   /**

@@ -2,9 +2,13 @@ package io.levee.replay;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -14,6 +18,18 @@ import java.util.List;
  * @param text what is asked
  */
 record Question(int line, String text) {
+  private static final int HASH_BYTES = 5;
+
+  /** The line's number and a hash of the text, such as {@code 12-9f86d08188}. */
+  String name() {
+    try {
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+      return line + "-" + HexFormat.of().formatHex(hash, 0, HASH_BYTES);
+    } catch (NoSuchAlgorithmException everyJvmHasIt) {
+      throw new IllegalStateException(everyJvmHasIt);
+    }
+  }
 
   /**
    * Reads lines of text, or of tab-separated columns.

@@ -15,11 +15,15 @@ import io.vertx.core.http.WebSocketConnectOptions;
 import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The connections of a client: JSON over HTTP, and WebSockets. */
 final class Wire {
   private static final int CONNECT_MILLIS = 5_000;
   private static final int REQUEST_MILLIS = 30_000;
+  private static final int KNOCK_MILLIS = 2_000;
 
   private final Target target;
   private final HttpClientAgent http;
@@ -65,6 +69,23 @@ final class Wire {
                     ? request.send()
                     : request.putHeader("content-type", "application/json").send(body.toBuffer()))
         .compose(response -> response.body().map(bytes -> read(response, bytes.toString())));
+  }
+
+  /**
+   * Sends requests that ask for nothing, so many at once: a client that has just started is slow,
+   * and what is measured later shall be the gateway.
+   *
+   * @return completes once all were answered somehow, or after a moment; never fails
+   */
+  Future<Void> knock(int requests) {
+    List<Future<JsonObject>> all =
+        Stream.generate(() -> call(HttpMethod.POST, "/v1", "", new JsonObject()))
+            .limit(requests)
+            .toList();
+    return Future.join(all)
+        .timeout(KNOCK_MILLIS, TimeUnit.MILLISECONDS)
+        .<Void>mapEmpty()
+        .otherwiseEmpty();
   }
 
   /**

@@ -48,6 +48,12 @@ public final class Faults {
     return this;
   }
 
+  /** Those of a record that is {@link Inlined}. */
+  public Faults of(Section inlined) {
+    found.addAll(inlined.faults());
+    return this;
+  }
+
   private void add(String key, String problem) {
     found.add(new Fault(key, problem));
   }

@@ -66,6 +66,11 @@ public final class Matcher implements Understanding {
             .build();
   }
 
+  /** The same index, with an empty cache. */
+  Matcher with(Inference threads, Counts figures) {
+    return new Matcher(config, models, threads, figures, index);
+  }
+
   @Override
   public CompletionStage<Understood> hear(String text, Depth depth) {
     return hear(read(text), depth).thenApply(counts::count);

@@ -112,6 +112,15 @@ public final class MatcherFactory implements AutoCloseable {
     return listener;
   }
 
+  /**
+   * What was learned last, to be heard with aside of what serves.
+   *
+   * @param meters takes its figures
+   */
+  public Aside aside(MeterRegistry meters) {
+    return new Aside(newest, meters);
+  }
+
   @Override
   public void close() {
     inference.close();

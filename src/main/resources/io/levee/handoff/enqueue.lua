@@ -20,12 +20,18 @@ if not call('ZSCORE', key('waiting'), conversation) then
     local first, second = 1 / (1 + n * n), 1 / (1 + left * left)
     local mean = (tonumber(m[4]) + first * tonumber(ARGV[4])) / (n + first)
     local theta = (left + second) / (tonumber(m[7]) + second * tonumber(ARGV[5]))
-    local most = tonumber(m[2]) / mean * (math.exp(theta * tonumber(ARGV[6])) - 1) / theta
+    local rate, handling = tonumber(m[2]) / mean, tonumber(ARGV[4])
+    local longer = math.max(1, (tonumber(m[9]) + handling) / (tonumber(m[8]) + handling))
+    local most = rate * (math.exp(theta * tonumber(ARGV[6]) / longer) - 1) / theta
     if call('ZCARD', key('queue:' .. c.skill)) + 1 > most then
       return { 'full' }
     end
+    queue(conversation, c, now)
+    local said = math.log(1 + position(conversation) * theta / rate) / theta
+    call('HSET', key('c:' .. conversation), 'said', text(said), 'asked', now)
+  else
+    queue(conversation, c, now)
   end
-  queue(conversation, c, now)
 else
   local was = call('HMGET', key('c:' .. conversation), 'level', 'entry')
   if tonumber(was[1] or 0) < tonumber(c.level) then

@@ -74,6 +74,7 @@ local function give(now, most, sticky)
     end
     local conversation = first.conversation
     local user = taker(conversation, now, sticky)
+    came_true(conversation, now)
     unqueue(conversation, now, 0)
     desk(conversation, user, now)
     answer[#answer + 1] = conversation

@@ -4,7 +4,7 @@
 --   :c:<id>         hash        a conversation that waits or is with an agent: entry (JSON, as the
 --                               caller wrote it), skill, score, since, customer, route, level (of the
 --                               grade), step (how many steps of the route are open), touched (when it
---                               last moved), kept (waits without a socket), agent, at
+--                               last moved), said (what the formula had for it) and asked (when), kept (waits without a socket), agent, at
 --   :waiting        sorted set  conversation by the moment the wait began, whatever the skill
 --   :queue:<skill>  sorted set  conversation by score, of those who asked for that skill: the places
 --   :skills         set         skills whose queue is not empty
@@ -30,7 +30,8 @@
 --   :staff, :own, :shared  hashes  by skill: agents available; seats of those with this skill only;
 --                               seats of those who have other skills too
 --   :stats:<skill>  hash        decaying sums of what was measured: n, sum, squares of conversations
---                               with an agent; left, exposure of waiting; upto
+--                               with an agent; left, exposure of waiting; foretold,
+--                               waited of those who got an agent; upto
 --   :last:<customer>  string    <agent> <when>: who had them last
 --   :marker         string      there while Redis has not been wiped
 --
@@ -41,7 +42,9 @@ local call = redis.call
 local tag = KEYS[1]
 
 -- What is measured is forgotten at this pace, for each conversation and for each wait that ended.
-local KEEP_SERVICE, KEEP_WAIT = 0.99, 0.998
+local KEEP_SERVICE, KEEP_WAIT, KEEP_FORETOLD = 0.99, 0.998, 0.98
+-- Who waited longer for other reasons, overnight, counts for so much of what was said.
+local LONGEST = 3
 
 local function key(name)
   return tag .. ':' .. name
@@ -100,6 +103,22 @@ local function served(skill, took)
     'n', text(tonumber(was[1] or 0) * KEEP_SERVICE + 1),
     'sum', text(tonumber(was[2] or 0) * KEEP_SERVICE + took),
     'squares', text(tonumber(was[3] or 0) * KEEP_SERVICE + took * took))
+end
+
+-- Somebody gets an agent: what the formula had said is held against how long it was.
+local function came_true(conversation, now)
+  local c = call('HMGET', key('c:' .. conversation), 'skill', 'said', 'asked')
+  if not c[2] then
+    return
+  end
+  local stats, said = key('stats:' .. c[1]), tonumber(c[2])
+  local took = math.max(0, tonumber(now) - tonumber(c[3]))
+  if took > 0 then
+    local was = call('HMGET', stats, 'foretold', 'waited')
+    call('HSET', stats,
+      'foretold', text(tonumber(was[1] or 0) * KEEP_FORETOLD + said),
+      'waited', text(tonumber(was[2] or 0) * KEEP_FORETOLD + math.min(took, LONGEST * said)))
+  end
 end
 
 local function load(agent, now)
@@ -322,7 +341,7 @@ end
 local function queue(conversation, c, now)
   tick(c.skill, now)
   keep(conversation, c, now)
-  call('HDEL', key('c:' .. conversation), 'agent', 'at')
+  call('HDEL', key('c:' .. conversation), 'agent', 'at', 'said', 'asked')
   call('ZADD', key('waiting'), c.since, conversation)
   call('ZADD', key('queue:' .. c.skill), c.score, conversation)
   call('SADD', key('skills'), c.skill)
@@ -342,8 +361,8 @@ local function desk(conversation, agent, now)
 end
 
 -- What those of that skill waited for and how long it took, for the caller to estimate with:
--- staff, seats, n, sum, squares, left, exposure, then for how long each conversation is with an
--- agent, at most eight of them. Seats that other skills use too count by the share of those who wait.
+-- staff, seats, n, sum, squares, left, exposure, foretold, waited, then for how long each
+-- conversation is with an agent, at most eight of them. Seats that other skills use too count by the share of those who wait.
 local function measured(skill, now)
   local own = tonumber(call('HGET', key('own'), skill) or 0)
   local shared = tonumber(call('HGET', key('shared'), skill) or 0)
@@ -359,10 +378,11 @@ local function measured(skill, now)
   if call('ZCARD', key('queue:' .. skill)) > 0 then
     tick(skill, now)
   end
-  local s = call('HMGET', key('stats:' .. skill), 'n', 'sum', 'squares', 'left', 'exposure')
+  local s = call('HMGET', key('stats:' .. skill), 'n', 'sum', 'squares', 'left', 'exposure', 'foretold', 'waited')
   local answer = {
     call('HGET', key('staff'), skill) or '0', text(own + shared),
     s[1] or '0', s[2] or '0', s[3] or '0', s[4] or '0', s[5] or '0',
+    s[6] or '0', s[7] or '0',
   }
   local busy = call('ZRANGE', key('busy:' .. skill), 0, 8, 'WITHSCORES')
   if #busy <= 16 then

@@ -49,7 +49,7 @@ final class RunningGateway implements AutoCloseable {
         config(),
         """
         http: {port: %d}
-        ops: {port: %d}
+        ops: {port: %d, warmUp: 0s}
         data: %s
         log: {format: json}
         storefronts:
@@ -77,6 +77,13 @@ final class RunningGateway implements AutoCloseable {
 
   /** Starts it and waits until it is ready. */
   RunningGateway start() throws IOException {
+    launch();
+    awaitReady();
+    return this;
+  }
+
+  /** Starts it and waits for nothing. */
+  void launch() throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -99,8 +106,6 @@ final class RunningGateway implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
             .start();
-    awaitReady();
-    return this;
   }
 
   void awaitReady() {

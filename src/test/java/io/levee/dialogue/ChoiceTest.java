@@ -71,7 +71,7 @@ final class ChoiceTest {
   }
 
   private static String resolve(Session session, String text) {
-    return Said.in(session, Utterance.of(text, Manners.USUAL)).text();
+    return Said.in(session, Utterance.of(text, Manners.USUAL.complaints())).text();
   }
 
   private static Session offering(String... options) {

@@ -11,7 +11,25 @@ import org.junit.jupiter.api.Test;
 final class DialogueConfigTest {
   @Test
   void tellsEveryFaultAtOnce() {
-    assertThat(Manners.of(0, 3, 2, 0, -1, 101, List.of(), " ", 0, 6, 0, 11).faults())
+    assertThat(
+            new DialogueConfig(
+                    0,
+                    3,
+                    2,
+                    0,
+                    -1,
+                    101,
+                    List.of(),
+                    " ",
+                    0,
+                    6,
+                    0,
+                    11,
+                    0,
+                    new ComplaintConfig(List.of(), List.of(), List.of(), List.of(), -1, 101),
+                    Duration.ofDays(2),
+                    Duration.ZERO)
+                .faults())
         .extracting(Fault::key)
         .containsExactly(
             "missesBeforeHandoff",
@@ -23,7 +41,12 @@ final class DialogueConfigTest {
             "maxOptions",
             "maxCandidates",
             "recentOrders",
-            "formTries");
+            "formTries",
+            "mostQuestions",
+            "seriousPriority",
+            "crisisPriority",
+            "longWait",
+            "ticketWithin");
   }
 
   @Test

@@ -55,7 +55,7 @@ final class WordsTest {
         new Understood(
             Understood.Stage.LEXICAL, List.of(), Understood.Verdict.REJECTED, 3, detected, false);
 
-    Utterance utterance = Utterance.of(text, Manners.USUAL);
+    Utterance utterance = Utterance.of(text, Manners.USUAL.complaints());
 
     assertThat(Spoken.language(session, utterance, understood)).isEqualTo(spoken);
   }

@@ -245,6 +245,32 @@ final class HumanQueueIT {
   }
 
   @Test
+  void whereTheLineMovedMoreSlowlyThanWasSaidMoreIsSaidAndFewerMayWait() {
+    at.config = withMaxWait(Duration.ofMinutes(16));
+    present("ann", 1, "sales");
+    Waiting busy = waits("sales", 0);
+    assign();
+    for (int i = 0; i < 30; i++) {
+      Waiting next = waits("sales", 0);
+      pass(Duration.ofMinutes(5));
+      leave(busy);
+      pass(Duration.ofMinutes(10));
+      assign();
+      busy = next;
+    }
+
+    Waiting last = waits("sales", 0);
+    assertThat(placeOf(last).waitSeconds()).as("5 min each, but 15 in truth").isBetween(750, 900);
+    assertThat(state("sales").full()).isTrue();
+    assertThat(enqueue(at.someone("sales", 0))).isInstanceOf(Enqueued.Full.class);
+  }
+
+  private void pass(Duration time) {
+    at.advance(time);
+    present("ann", 1, "sales");
+  }
+
+  @Test
   void namesWhatIsWrongWhenRedisIsGone() {
     TestRedis.kill();
     try {

@@ -27,7 +27,7 @@ final class PromotionDay {
     }
   }
 
-  private record Customer(double came, double leaves, double said) {}
+  private record Customer(double came, double leaves, double said, double formula) {}
 
   private record Event(double at, double began, boolean arrival, boolean wave)
       implements Comparable<Event> {
@@ -41,7 +41,7 @@ final class PromotionDay {
   private final DoubleUnaryOperator perHour;
   private final IntUnaryOperator seatsAtMinute;
   private final ToDoubleFunction<Random> service;
-  private final double patience;
+  private final ToDoubleFunction<Random> patience;
   private final PriorityQueue<Event> events = new PriorityQueue<>();
   private final Deque<Customer> queue = new ArrayDeque<>();
   private final List<Double> begun = new ArrayList<>();
@@ -53,19 +53,19 @@ final class PromotionDay {
   /**
    * @param perHour arrivals by the minute of the day
    * @param service draws how long a conversation takes, in seconds
-   * @param patience its mean, in seconds
+   * @param patience draws how long a customer waits, in seconds
    */
   PromotionDay(
       long seed,
       DoubleUnaryOperator perHour,
       IntUnaryOperator seatsAtMinute,
       ToDoubleFunction<Random> service,
-      double patience) {
+      ToDoubleFunction<Random> patience) {
     this.random = new Random(seed);
     this.perHour = perHour;
     this.seatsAtMinute = seatsAtMinute;
     this.service = service;
-    this.patience = patience * SECOND;
+    this.patience = patience;
   }
 
   /** All who were served after having waited, and what they were told. */
@@ -99,7 +99,8 @@ final class PromotionDay {
             HANDLING,
             PATIENCE);
     double said = begun.size() < seats() ? 0 : estimate.millis(queue.size());
-    queue.add(new Customer(now, now + exponential(patience), said));
+    double leaves = now + patience.applyAsDouble(random) * SECOND;
+    queue.add(new Customer(now, leaves, said, estimate.formula(queue.size())));
   }
 
   private void serve() {
@@ -108,6 +109,7 @@ final class PromotionDay {
       measured = measured.waited(false);
       if (now > next.came()) {
         told.add(new Told(next.said(), now - next.came()));
+        measured = measured.cameTrue(next.formula(), now - next.came());
       }
       begun.add(now);
       events.add(new Event(now + service.applyAsDouble(random) * SECOND, now, false, false));

@@ -37,7 +37,8 @@ final class WaitEstimateTest {
 
   @Test
   void isTheSumOfTheFormulaForAnyLength() {
-    Measured measured = new Measured(50, 50, 100, 100 * MINUTE, 0, 200, 400 * MINUTE, List.of());
+    Measured measured =
+        new Measured(50, 50, 100, 100 * MINUTE, 0, 200, 400 * MINUTE, 0, 0, List.of());
     double mu = 1 / MINUTE;
     double theta = 1 / (2 * MINUTE);
     WaitEstimate estimate = of(measured);
@@ -52,7 +53,8 @@ final class WaitEstimateTest {
 
   @Test
   void asManyMayWaitAsTheLongestWaitAllows() {
-    Measured measured = new Measured(10, 10, 100, 100 * MINUTE, 0, 100, 300 * MINUTE, List.of());
+    Measured measured =
+        new Measured(10, 10, 100, 100 * MINUTE, 0, 100, 300 * MINUTE, 0, 0, List.of());
     WaitEstimate estimate = of(measured);
 
     int most = (int) estimate.most(5 * MINUTE);
@@ -80,11 +82,15 @@ final class WaitEstimateTest {
 
   @Test
   void halfOfThoseToldAMinuteOrMoreAreToldTheTruthWithinAQuarterOnAPromotionDay() {
-    double fifty = median(promotion(700), minute -> 50, exponential(180), 300);
-    double spread = median(promotion(400), minute -> 30, lognormal(240, 0.8), 600);
+    double fifty = median(promotion(700), minute -> 50, exponential(180), exponential(300));
+    double spread = median(promotion(400), minute -> 30, lognormal(240, 0.8), exponential(600));
     double staffed =
-        median(promotion(800), minute -> minute < 100 ? 30 : 80, lognormal(180, 0.6), 240);
-    double few = median(promotion(60), minute -> 5, lognormal(300, 0.5), 900);
+        median(
+            promotion(800),
+            minute -> minute < 100 ? 30 : 80,
+            lognormal(180, 0.6),
+            exponential(240));
+    double few = median(promotion(60), minute -> 5, lognormal(300, 0.5), exponential(900));
 
     assertThat(fifty).as("50 seats").isLessThan(0.25);
     assertThat(spread).as("30 seats").isLessThan(0.25);
@@ -92,11 +98,19 @@ final class WaitEstimateTest {
     assertThat(few).as("5 seats").isLessThan(0.25);
   }
 
+  @Test
+  void theTruthIsToldEvenWhereMostLeaveSoonAndTheRestNever() {
+    ToDoubleFunction<Random> most =
+        random -> random.nextDouble() < 0.8 ? exponential(60).applyAsDouble(random) : 36_000;
+
+    assertThat(median(promotion(1400), minute -> 20, exponential(180), most)).isLessThan(0.4);
+  }
+
   private static double median(
       DoubleUnaryOperator perHour,
       IntUnaryOperator seats,
       ToDoubleFunction<Random> service,
-      double patience) {
+      ToDoubleFunction<Random> patience) {
     List<Double> errors = new ArrayList<>();
     for (int seed = 1; seed <= SEEDS; seed++) {
       new PromotionDay(seed, perHour, seats, service, patience)

@@ -34,7 +34,8 @@ final class OpsServerTest {
           Duration.ofMillis(10),
           Duration.ofMillis(500),
           64,
-          1);
+          1,
+          Duration.ZERO);
   private final Telemetry telemetry = new Telemetry();
   private final Vertx vertx = telemetry.vertx(new VertxOptions().setEventLoopPoolSize(2));
   private final Loops loops =

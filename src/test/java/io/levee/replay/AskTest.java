@@ -47,7 +47,7 @@ final class AskTest {
     assertThat(totals.getInteger("handedOver")).isEqualTo(1);
     assertThat(totals.getInteger("errors")).isZero();
     assertThat(totals.getJsonObject("latencyMillis").getLong("p99")).isNotNull();
-    assertThat(gateway.stored).contains("ask-1 where is it", "ask-3 which one");
+    assertThat(gateway.stored).contains("ask-1-cee257fd7d where is it");
   }
 
   @ParameterizedTest
@@ -60,6 +60,24 @@ final class AskTest {
     assertThat(new JsonObject(printed).getInteger("duplicates")).isEqualTo(3);
     assertThat(new JsonObject(printed).getInteger("answered")).isEqualTo(3);
     assertThat(gateway.stored).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void anotherFileAtTheSameGatewayIsAskedAnew(boolean socket) throws Exception {
+    assertThat(ask(gateway.target(), options(file("one\ntwo\n"), socket, true, true))).isZero();
+    assertThat(ask(gateway.target(), options(file("one\nthree\n"), socket, true, true))).isZero();
+
+    assertThat(new JsonObject(printed).getInteger("duplicates")).isEqualTo(1);
+    assertThat(new JsonObject(printed).getInteger("answered")).isEqualTo(2);
+    assertThat(gateway.stored).hasSize(3);
+  }
+
+  @Test
+  void linesThatSayTheSameAreAskedEach() throws Exception {
+    assertThat(ask(gateway.target(), options(file("one\none\n"), false, true, true))).isZero();
+    assertThat(new JsonObject(printed).getInteger("duplicates")).isZero();
+    assertThat(gateway.stored).hasSize(2);
   }
 
   @ParameterizedTest

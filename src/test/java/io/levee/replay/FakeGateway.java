@@ -78,6 +78,8 @@ final class FakeGateway {
             body -> {
               if (request.path().equals("/v1/tokens")) {
                 token(request, body.toJsonObject());
+              } else if (request.path().equals("/v1")) {
+                problem(request, 404, "there is nothing");
               } else if (request.method().equals(HttpMethod.POST)) {
                 message(request, body);
               } else {

@@ -1,6 +1,7 @@
 package io.levee.app.config;
 
 import io.levee.settings.Fault;
+import io.levee.settings.Inlined;
 import io.levee.settings.Section;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;

@@ -1,5 +1,6 @@
 package io.levee.app.config;
 
+import io.levee.settings.Inlined;
 import io.levee.settings.Setting;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

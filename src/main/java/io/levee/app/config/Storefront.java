@@ -2,6 +2,7 @@ package io.levee.app.config;
 
 import io.levee.channel.StorefrontConfig;
 import io.levee.settings.Fault;
+import io.levee.settings.Inlined;
 import io.levee.settings.Section;
 import io.levee.settings.Setting;
 import io.levee.storefront.ShopConfig;

@@ -5,17 +5,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/**
- * A PostgreSQL server of Levee's own: on the loopback address, its data kept, started again when it
- * dies. All methods may block for seconds.
- */
-public final class EmbeddedPostgres implements AutoCloseable {
+/** A PostgreSQL server of Levee's own. */
+public final class EmbeddedPostgres extends EmbeddedServer {
   private final PostgresProgram program;
-  private final Supervisor supervisor;
 
   private EmbeddedPostgres(PostgresProgram program, Path home) throws IOException {
+    super(program, home);
     this.program = program;
-    this.supervisor = new Supervisor(program, home);
   }
 
   /**
@@ -57,41 +53,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   /**
    * @return {@code postgresql://user:password@127.0.0.1:port/postgres}
    */
+  @Override
   public String url() {
     try {
-      return url(program, supervisor.port());
+      return url(program, port());
     } catch (IOException e) {
       throw new UncheckedIOException("the password file of the embedded server is gone", e);
     }
-  }
-
-  public int port() {
-    return supervisor.port();
-  }
-
-  /** The process id of the server as it runs now. */
-  public long pid() {
-    return supervisor.process().pid();
-  }
-
-  /** Stops it until {@link #resume}. */
-  public void pause() {
-    supervisor.pause();
-  }
-
-  /** Starts it again, on the same port. */
-  public void resume() throws IOException {
-    supervisor.resume();
-  }
-
-  /** For tests: as if this gateway had been killed. */
-  void abandon() {
-    supervisor.abandon();
-  }
-
-  /** Ends it in order; connections are cut, what was acknowledged is kept. */
-  @Override
-  public void close() {
-    supervisor.close();
   }
 }

@@ -3,15 +3,10 @@ package io.levee.app.embedded;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/**
- * A Redis server of Levee's own: on the loopback address, its data kept for a smoother restart,
- * started again when it dies. All methods may block for seconds.
- */
-public final class EmbeddedRedis implements AutoCloseable {
-  private final Supervisor supervisor;
-
+/** A Redis server of Levee's own; its data is kept for a smoother restart. */
+public final class EmbeddedRedis extends EmbeddedServer {
   private EmbeddedRedis(Path home) throws IOException {
-    this.supervisor = new Supervisor(new RedisProgram(home), home);
+    super(new RedisProgram(home), home);
   }
 
   /**
@@ -29,36 +24,8 @@ public final class EmbeddedRedis implements AutoCloseable {
   /**
    * @return {@code redis://127.0.0.1:port}
    */
-  public String url() {
-    return "redis://127.0.0.1:" + supervisor.port();
-  }
-
-  public int port() {
-    return supervisor.port();
-  }
-
-  /** The process id of the server as it runs now. */
-  public long pid() {
-    return supervisor.process().pid();
-  }
-
-  /** Stops it until {@link #resume}. */
-  public void pause() {
-    supervisor.pause();
-  }
-
-  /** Starts it again, on the same port. */
-  public void resume() throws IOException {
-    supervisor.resume();
-  }
-
-  /** For tests: as if this gateway had been killed. */
-  void abandon() {
-    supervisor.abandon();
-  }
-
   @Override
-  public void close() {
-    supervisor.close();
+  public String url() {
+    return "redis://127.0.0.1:" + port();
   }
 }

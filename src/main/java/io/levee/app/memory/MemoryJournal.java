@@ -1,4 +1,4 @@
-package io.levee.app;
+package io.levee.app.memory;
 
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Customer;
@@ -21,8 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The ends of conversations in memory, each tick's entries as one commit: what a turn costs without
- * a store. Messages are not kept, so that nothing can be read again. Confined to its event loop.
+ * The ends of conversations in memory, each tick's entries as one commit. Messages are not kept, so
+ * that nothing can be read again; ends are, until the process lets go of it. Confined to its event
+ * loop.
  */
 final class MemoryJournal implements Journal {
   private final Map<ConversationId, Entry> last = new HashMap<>();

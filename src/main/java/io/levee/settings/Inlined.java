@@ -1,4 +1,4 @@
-package io.levee.app.config;
+package io.levee.settings;
 
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
@@ -8,9 +8,10 @@ import java.lang.annotation.Target;
 
 /**
  * A component whose keys stand among those of the record around it, so that what two rooms have to
- * say of one thing is written in one place. Its type is a record; no name may be in both.
+ * say of one thing is written in one place, or what belongs together is handed on together. Its
+ * type is a record; no name may be in both, and the record around it tells its faults.
  */
 @Documented
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-@interface Inlined {}
+public @interface Inlined {}

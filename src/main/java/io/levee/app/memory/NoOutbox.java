@@ -1,4 +1,4 @@
-package io.levee.app;
+package io.levee.app.memory;
 
 import io.levee.conversation.ConversationId;
 import io.levee.journal.Outbox;
