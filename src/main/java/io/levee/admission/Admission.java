@@ -43,6 +43,9 @@ public final class Admission {
   /** So many of a line are looked at when there is room for one: it may be others' turn. */
   private static final int LOOKED_AT = 4;
 
+  /** Who waits for this part of the patience waits too long. */
+  private static final int LATE = 4;
+
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
@@ -234,28 +237,39 @@ public final class Admission {
     return null;
   }
 
-  /** Room was made: it is theirs who wait longest. */
+  /**
+   * Room was made. It is theirs who wait longest, until that is too long: where more come than can
+   * be served, first come, first served would make all of them wait until it is late, so then it is
+   * theirs who came last, and the others have it when it gets calmer or are told (adaptive LIFO:
+   * Maurer, <i>Fail at Scale</i>, ACM Queue 13 (2015)).
+   */
   private void letIn(int lookedAt) {
-    boolean more = true;
-    while (more && !lineOfTheFirst.isEmpty()) {
-      more = letInFirst(lineOfTheFirst);
-    }
-    for (int i = 0; i < lookedAt && working < limit() && !line.isEmpty(); i++) {
-      if (!letInFirst(line)) {
-        line.back();
+    letInFirst(lineOfTheFirst, lookedAt);
+    letInFirst(line, lookedAt);
+  }
+
+  private void letInFirst(WaitingLine whose, int lookedAt) {
+    long late = nanoTime.getAsLong() - config.get().socketPatience().toNanos() / LATE;
+    for (int i = 0; i < lookedAt && !whose.isEmpty(); i++) {
+      WaitingLine.Waiting first = whose.first();
+      if (first.since() - late < 0) {
+        whose.latest(lookedAt - i).forEach(one -> letIn(whose, one));
+        return;
+      }
+      if (!letIn(whose, first)) {
+        if (working >= limit() || whose == lineOfTheFirst) {
+          return; // it is nobody's turn; and the first are all alike, and keep their order
+        }
+        whose.back();
       }
     }
   }
 
-  /**
-   * @param whose in which somebody waits
-   * @return whether there was room for the first of that line
-   */
-  private boolean letInFirst(WaitingLine whose) {
-    WaitingLine.Waiting first = whose.first();
-    boolean room = hasRoom(first.customer(), first.rank());
-    if (room) {
-      whose.take().then().accept(admit(first.customer(), config.get(), nanoTime.getAsLong()));
+  private boolean letIn(WaitingLine whose, WaitingLine.Waiting one) {
+    boolean room = hasRoom(one.customer(), one.rank());
+    // Whoever was let in before may have been done at once, and have let in others.
+    if (room && whose.take(one)) {
+      one.then().accept(admit(one.customer(), config.get(), nanoTime.getAsLong()));
     }
     return room;
   }

@@ -7,7 +7,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +23,7 @@ final class WaitingLine {
    */
   record Waiting(Customer customer, Rank rank, long since, Consumer<Verdict> then) {}
 
-  private final Map<String, Deque<Waiting>> customers = new LinkedHashMap<>();
+  private final SequencedMap<String, Deque<Waiting>> customers = new LinkedHashMap<>();
   private int messages;
 
   void add(Waiting one) {
@@ -50,19 +50,30 @@ final class WaitingLine {
 
   /** The first message of who is first; there must be one. */
   Waiting first() {
-    return customers.values().iterator().next().peek();
+    return customers.firstEntry().getValue().peek();
   }
 
-  /** Takes the first message out. */
-  Waiting take() {
-    Iterator<Deque<Waiting>> all = customers.values().iterator();
-    Deque<Waiting> first = all.next();
-    Waiting one = first.remove();
-    messages--;
-    if (first.isEmpty()) {
-      all.remove();
+  /** The first messages of so many who came last, the latest first. */
+  List<Waiting> latest(int most) {
+    return customers.sequencedValues().reversed().stream().limit(most).map(Deque::peek).toList();
+  }
+
+  /**
+   * Takes somebody's first message out.
+   *
+   * @return false if it is not, or no longer, in line
+   */
+  boolean take(Waiting one) {
+    Deque<Waiting> theirs = customers.get(one.customer().lane());
+    if (theirs == null || theirs.peek() != one) {
+      return false;
     }
-    return one;
+    theirs.remove();
+    messages--;
+    if (theirs.isEmpty()) {
+      customers.remove(one.customer().lane());
+    }
+    return true;
   }
 
   /** Sends who is first to the end. */

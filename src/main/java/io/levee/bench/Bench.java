@@ -125,7 +125,7 @@ public final class Bench {
         compare(key + "RoadVsEcho", way, key + " road", gateway, key + " echo", echo, false);
       }
     }
-    if (wants(Way.WS.key())) {
+    if (wants(Way.WS.key()) && !options.quick()) {
       compare(
           "wsHastyRoadVsEcho",
           "ws road, hasty",

@@ -19,7 +19,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   private static final int BUSY_SOCKETS = 100;
 
   private static final int WINDOW = 8;
-  private static final int REQUESTS = 64;
+  private static final int REQUESTS = 256;
   private static final int EACH = 256;
   private static final int SHOPPERS = 20_000;
   private static final double WARM = 0.05;

@@ -15,6 +15,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   /** A shopper says one thing and waits, so it takes many to be too many. */
   private static final int SHOPPERS = 4_000;
 
+  private static final int SOME = 6;
   private static final double SHED = 0.2;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
@@ -42,6 +43,11 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
       if (limiter) {
         Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.warmUp()));
+      } else {
+        // One that has just started would not do what it is asked at half of that either.
+        for (int i = 0; i < SOME; i++) {
+          crowd.open(peak * (i + 1) / SOME * USUAL, 1, pace.warmUp());
+        }
       }
       List<Step> steps =
           steps(what, gateway, crowd, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);

@@ -23,10 +23,10 @@ record Pace(
   /** All parts together in ten minutes at most. */
   static final Pace QUICK =
       new Pace(
-          Duration.ofSeconds(3),
-          Duration.ofSeconds(3),
+          Duration.ofMillis(2_500),
+          Duration.ofMillis(2_500),
           3,
-          15,
+          12,
           1,
           15_000,
           new double[] {0.5, 0.8, 2, 5, 10});

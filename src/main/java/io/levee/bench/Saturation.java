@@ -42,7 +42,12 @@ record Saturation(Figures figures, Pace pace) {
     return rate;
   }
 
+  /** At the second attempt, if need be: a hiccup of the machine says nothing. */
   private boolean keepsUp(Generator coming, double rate, int most) throws IOException {
+    return keptUp(coming, rate, most) || keptUp(coming, rate, most);
+  }
+
+  private boolean keptUp(Generator coming, double rate, int most) throws IOException {
     Tally tally = coming.open(rate, most, pace.step());
     return tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
   }

@@ -141,6 +141,22 @@ final class AdmissionTest {
   }
 
   @Test
+  void whereTheLineIsTooLongWhoCameLastIsInTimeAtLeast() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).config();
+    Verdict.Permit first = begin("a");
+    askPatiently("b", 1);
+    askPatiently("c", 1);
+    pass(config.socketPatience().dividedBy(3));
+    askPatiently("d", 1);
+    askPatiently("e", 1);
+    first.release(Limit.Release.COMPLETED);
+    assertThat(told).containsExactly("e1");
+    release();
+    release();
+    assertThat(told).as("it got calmer").containsExactly("e1", "d1", "c1");
+  }
+
+  @Test
   void vipsWaitForLess() {
     config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
     begin("a");
