@@ -65,7 +65,7 @@ final class WaitingLine {
    */
   boolean take(Waiting one) {
     Deque<Waiting> theirs = customers.get(one.customer().lane());
-    if (theirs == null || theirs.peek() != one) {
+    if (theirs == null || !one.equals(theirs.peek())) {
       return false;
     }
     theirs.remove();
