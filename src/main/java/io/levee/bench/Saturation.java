@@ -17,6 +17,7 @@ record Saturation(Figures figures, Pace pace) {
   private static final double PART = 0.4;
   private static final double MORE = 1.25;
   private static final int TRIES = 8;
+  private static final int ATTEMPTS = 2;
 
   /**
    * @param most unanswered messages of a connection
@@ -44,11 +45,12 @@ record Saturation(Figures figures, Pace pace) {
 
   /** At the second attempt, if need be: a hiccup of the machine says nothing. */
   private boolean keepsUp(Generator coming, double rate, int most) throws IOException {
-    return keptUp(coming, rate, most) || keptUp(coming, rate, most);
-  }
-
-  private boolean keptUp(Generator coming, double rate, int most) throws IOException {
-    Tally tally = coming.open(rate, most, pace.step());
-    return tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
+    boolean keptUp = false;
+    for (int attempt = 0; attempt < ATTEMPTS && !keptUp; attempt++) {
+      Tally tally = coming.open(rate, most, pace.step());
+      keptUp =
+          tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
+    }
+    return keptUp;
   }
 }
