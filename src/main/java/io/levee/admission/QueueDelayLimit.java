@@ -174,10 +174,13 @@ final class QueueDelayLimit implements Limit {
     boolean used = mostInFlight >= USED * limit();
     remember(used);
     double before = limit;
-    if (used) {
+    boolean waits = mean - error() > base + allowed();
+    if (!used && waits) {
+      // Who is many would else have to be many more before it is looked at why they wait.
+      limit = Math.min(limit, mostInFlight * LARGEST_STEP);
+    } else if (used) {
       double wanted = rate * (base + allowed());
       // A limit that bounds bursts only makes nobody wait too long: it may be larger.
-      boolean waits = mean - error() > base + allowed();
       boolean crowded = inFlightNanos >= CROWDED * limit() * busy;
       limit =
           Math.clamp(

@@ -70,6 +70,35 @@ final class PeakTest {
     assertThat(peak.goodput(2, MEASURED)).isGreaterThan(0.9 * best(3, 2, seed));
   }
 
+  /** Cheap turns leave a limit that dear ones would take long to fill, each waiting meanwhile. */
+  @ParameterizedTest
+  @CsvSource({"1024, 1", "1024, 2", "100000, 1"})
+  void aLimitThatIsMuchTooHighDoesNotHaveToBeFilledFirst(int first, long seed) {
+    Peak peak =
+        new Peak(
+            seed,
+            AdmissionConfigs.unlimitedRates().firstLimit(first).maxInFlight(first).config());
+    peak.slows(0.1);
+    peak.run(5, SETTLING);
+    peak.slows(1);
+    peak.run(2, Duration.ofSeconds(2));
+
+    assertThat(peak.goodput(2, Duration.ofSeconds(4))).isGreaterThan(0.9);
+  }
+
+  /** Whether dear turns queue or only take their time is looked at without turning many away. */
+  @ParameterizedTest
+  @CsvSource({"0.5, 1, 0.97", "0.7, 2, 0.95", "0.8, 1, 0.9"})
+  void dearTurnsThatFitAreServedAfterCheapOnes(double multiple, long seed, double share) {
+    Peak peak = new Peak(seed, config);
+    peak.slows(0.1);
+    peak.run(5, SETTLING);
+    peak.slows(1);
+    Peak.Tally measured = peak.run(multiple, Duration.ofSeconds(4));
+
+    assertThat(measured.served / (double) measured.came).isGreaterThan(share);
+  }
+
   /** What the best of the limits that do not move makes of it. */
   private double best(double slower, double multiple, long seed) {
     return IntStream.of(32, 40, 48, 64)
