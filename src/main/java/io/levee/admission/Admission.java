@@ -132,7 +132,7 @@ public final class Admission {
     meters.gauge("working", "Messages being worked on", () -> working);
     meters.gauge(
         "waiting",
-        "Messages of live sockets that wait for room",
+        "Messages that wait for room",
         () -> line.messages() + lineOfTheFirst.messages());
     meters.gauge("limit", "Messages that may be worked on at once", this::limit);
     meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
@@ -162,22 +162,49 @@ public final class Admission {
 
   /**
    * As {@link #ask}, of one who is not read from meanwhile and therefore can wait: where there is
-   * no room, the message stands in line for {@code admission.socketPatience} at most, behind all
-   * that came before it. There are no more in line than sockets let be under way.
+   * no room, the message stands in line for {@code admission.socketPatience} at most. There are no
+   * more in line than sockets let be under way.
    *
    * @param then told once, now or later
    */
   public void askPatiently(Customer customer, Rank rank, Consumer<Verdict> then) {
+    ask(customer, rank, config.get().socketPatience(), true, then);
+  }
+
+  /**
+   * As {@link #ask}, of a request: it stands in line for {@code admission.requestPatience} at most,
+   * so that a burst which is over soon harms nobody, and only where fewer do than are worked on at
+   * once and, VIPs and people's conversations aside, none are turned away by the threshold.
+   *
+   * @param then told once, now or later
+   */
+  public void askBriefly(Customer customer, Rank rank, Consumer<Verdict> then) {
+    ask(customer, rank, config.get().requestPatience(), false, then);
+  }
+
+  private void ask(
+      Customer customer, Rank rank, Duration patience, boolean all, Consumer<Verdict> then) {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
     Rank own = rankOf(customer, rank, now);
     // Messages keep their order, too, when it turned out meanwhile whose they are.
     WaitingLine theirs = own.hasHeadroom() && !line.has(customer) ? lineOfTheFirst : line;
-    if (theirs.has(customer) || noRoom(customer, own, now, nanos) != null) {
-      theirs.add(new WaitingLine.Waiting(customer, own, nanos, then));
-    } else {
+    Verdict.Reason none =
+        theirs.has(customer) ? Verdict.Reason.CONCURRENCY : noRoom(customer, own, now, nanos);
+    if (none == null) {
       then.accept(admit(customer, now, nanos));
+    } else if (all || (none == Verdict.Reason.CONCURRENCY && mayWaitBriefly(own, theirs, now))) {
+      theirs.add(new WaitingLine.Waiting(customer, own, nanos, patience.toNanos(), then));
+    } else {
+      then.accept(refuse(customer, none, nanos));
     }
+  }
+
+  private boolean mayWaitBriefly(Rank own, WaitingLine theirs, AdmissionConfig now) {
+    // At a peak there is no end to wait for, but for the few who come first.
+    return (threshold.isOpen() || own.hasHeadroom())
+        && theirs.messages() < limit()
+        && !now.requestPatience().isZero();
   }
 
   /** Why there is no room; null when there is. Counts that it was asked for. */
@@ -249,10 +276,10 @@ public final class Admission {
   }
 
   private void letInFirst(WaitingLine whose, int lookedAt) {
-    long late = nanoTime.getAsLong() - config.get().socketPatience().toNanos() / LATE;
+    long now = nanoTime.getAsLong();
     for (int i = 0; i < lookedAt && !whose.isEmpty(); i++) {
       WaitingLine.Waiting first = whose.first();
-      if (first.since() - late < 0) {
+      if (now - first.since() > first.patience() / LATE) {
         whose.latest(lookedAt - i).forEach(one -> letIn(whose, one));
         return;
       }
@@ -274,11 +301,11 @@ public final class Admission {
     return room;
   }
 
-  private void giveUpWaiting(WaitingLine whose, AdmissionConfig now, long nanos) {
+  private void giveUpWaiting(WaitingLine whose, long nanos) {
     if (whose.isEmpty()) {
       return;
     }
-    for (WaitingLine.Waiting late : whose.before(nanos - now.socketPatience().toNanos())) {
+    for (WaitingLine.Waiting late : whose.late(nanos)) {
       boolean others =
           Threshold.level(late.rank(), late.customer(), period) >= threshold.threshold();
       Verdict.Reason why = others ? Verdict.Reason.PRIORITY : Verdict.Reason.CONCURRENCY;
@@ -304,12 +331,13 @@ public final class Admission {
   }
 
   /**
-   * Refuses, before so much as reading what is wanted, whoever there is no room for.
+   * Refuses, before so much as reading what is wanted, whoever there is no room for, nor will be
+   * soon.
    *
-   * @return empty when there is room; {@link #ask} decides then
+   * @return empty when there may be room; {@link #askBriefly} decides then
    */
   public Optional<Verdict.Refused> turnAway(Customer customer, Rank rank) {
-    if (hasRoom(customer, rank)) {
+    if (hasRoom(customer, rank) || willHaveRoom(customer, rank)) {
       return Optional.empty();
     }
     // Asked in earnest, so that it counts as what it is.
@@ -320,6 +348,13 @@ public final class Admission {
         yield Optional.empty();
       }
     };
+  }
+
+  private boolean willHaveRoom(Customer customer, Rank rank) {
+    AdmissionConfig now = config.get();
+    Rank own = rankOf(customer, rank, now);
+    return Threshold.level(own, customer, period) < threshold.threshold()
+        && mayWaitBriefly(own, own.hasHeadroom() ? lineOfTheFirst : line, now);
   }
 
   /** Asks for a conversation to be begun; running ones go on whatever the brownout level. */
@@ -342,8 +377,8 @@ public final class Admission {
     double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
     tickedAt = nanos;
     delay += SMOOTH * (late - delay);
-    giveUpWaiting(lineOfTheFirst, now, nanos);
-    giveUpWaiting(line, now, nanos);
+    giveUpWaiting(lineOfTheFirst, nanos);
+    giveUpWaiting(line, nanos);
     letIn(line.customers());
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;

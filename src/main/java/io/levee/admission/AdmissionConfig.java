@@ -115,6 +115,15 @@ public record AdmissionConfig(
                     + " before it is told busy, 0s to 1m.")
         Duration socketPatience,
     @Setting(
+            value = "100ms",
+            live = true,
+            doc =
+                "How long a request waits, when there is no room for its message, before it is"
+                    + " told to come again, 0s to 10s. No more wait than are worked on at once, and"
+                    + " at a peak only VIPs' and people's conversations do; the others are told at"
+                    + " once.")
+        Duration requestPatience,
+    @Setting(
             value = "50ms",
             live = true,
             doc =
@@ -174,6 +183,7 @@ public record AdmissionConfig(
         .within("rotate", rotate, Duration.ofMinutes(1), Duration.ofDays(1))
         .within("retryAfter", retryAfter, Duration.ofMillis(100), Duration.ofHours(1))
         .within("socketPatience", socketPatience, Duration.ZERO, Duration.ofMinutes(1))
+        .within("requestPatience", requestPatience, Duration.ZERO, Duration.ofSeconds(10))
         .within("brownoutDelay", brownoutDelay, Duration.ofMillis(1), Duration.ofSeconds(10))
         .within("brownoutUpAfter", brownoutUpAfter, Duration.ofMillis(100), Duration.ofMinutes(10))
         .within("brownoutDownAfter", brownoutDownAfter, Duration.ofMillis(100), Duration.ofHours(1))

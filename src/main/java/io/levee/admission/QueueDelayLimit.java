@@ -23,6 +23,9 @@ final class QueueDelayLimit implements Limit {
   /** A probe turns some away: never one after the other. */
   private static final long PROBE_PAUSE = Duration.ofMillis(200).toNanos();
 
+  /** Where work is done in groups the limit moves with their size: that tells little. */
+  private static final long MOVE_PAUSE = Duration.ofSeconds(1).toNanos();
+
   private static final int FEWEST_SAMPLES = 30;
 
   /** A mean is known well enough when its standard error is this share of it. */
@@ -213,10 +216,8 @@ final class QueueDelayLimit implements Limit {
     if (ago < PROBE_PAUSE) {
       return false;
     }
-    return deeper
-        || ago >= PROBE_EVERY
-        || limit * MOVED_FAR < limitAtProbe
-        || limit > limitAtProbe * MOVED_FAR;
+    boolean moved = limit * MOVED_FAR < limitAtProbe || limit > limitAtProbe * MOVED_FAR;
+    return deeper || ago >= PROBE_EVERY || (moved && ago >= MOVE_PAUSE);
   }
 
   /** Between probes only what is surely less is believed, and what the limit has no part in. */

@@ -19,9 +19,10 @@ final class WaitingLine {
    * One message.
    *
    * @param since when it came, in nanoseconds
+   * @param patience how long it waits at most, in nanoseconds
    * @param then is told what came of it, once
    */
-  record Waiting(Customer customer, Rank rank, long since, Consumer<Verdict> then) {}
+  record Waiting(Customer customer, Rank rank, long since, long patience, Consumer<Verdict> then) {}
 
   private final SequencedMap<String, Deque<Waiting>> customers = new LinkedHashMap<>();
   private int messages;
@@ -82,13 +83,13 @@ final class WaitingLine {
     customers.put(lane, customers.remove(lane));
   }
 
-  /** Takes out what came at that time or before. */
-  List<Waiting> before(long nanos) {
+  /** Takes out what has waited long enough by then. */
+  List<Waiting> late(long nanos) {
     List<Waiting> late = new ArrayList<>();
     Iterator<Deque<Waiting>> all = customers.values().iterator();
     while (all.hasNext()) {
       Deque<Waiting> theirs = all.next();
-      while (!theirs.isEmpty() && theirs.peek().since() - nanos <= 0) {
+      while (!theirs.isEmpty() && nanos - theirs.peek().since() >= theirs.peek().patience()) {
         late.add(theirs.remove());
       }
       if (theirs.isEmpty()) {

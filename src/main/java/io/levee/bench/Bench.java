@@ -4,6 +4,7 @@ import io.levee.bench.Load.Way;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -26,7 +27,7 @@ public final class Bench {
    * @param quick fewer and shorter repetitions: ten minutes at most
    * @param main the class that runs the gateway
    * @param withoutStores the class that runs one whose turns go to no store
-   * @param config the configuration that gateways are given
+   * @param config the file of which gateways are given a copy each
    * @param sets further settings of the gateway, such as {@code journal.maxBatch=64}
    * @param parts of {@link #PARTS}
    * @param flags of the JVM, each set against the usual ones; where there are any, nothing else is
@@ -48,14 +49,16 @@ public final class Bench {
       Path directory) {}
 
   private final Options options;
+  private final SlowShop shop;
   private final Servers servers;
   private final Consumer<String> progress;
   private final Pace pace;
   private final Figures figures = new Figures();
 
-  private Bench(Options options, Servers servers, Consumer<String> progress) {
+  private Bench(Options options, SlowShop shop, Consumer<String> progress) {
     this.options = options;
-    this.servers = servers;
+    this.shop = shop;
+    this.servers = new Servers(options, shop.port());
     this.progress = progress;
     this.pace = options.quick() ? Pace.QUICK : Pace.FULL;
   }
@@ -70,7 +73,7 @@ public final class Bench {
       throws IOException, InterruptedException {
     Pinning.move(ProcessHandle.current().pid(), 1);
     try (SlowShop shop = new SlowShop()) {
-      Bench bench = new Bench(options, new Servers(options, shop.port()), progress);
+      Bench bench = new Bench(options, shop, progress);
       bench.describe();
       bench.run();
       return bench.figures;
@@ -86,11 +89,11 @@ public final class Bench {
       new Variants(servers, figures, pace, progress).compare(options.flags());
       return;
     }
-    if (wants("idle")) {
-      // First and by themselves: what has worked before holds memory for other reasons.
-      idle();
-    }
     try (Child gateway = started(servers.gateway("gateway"))) {
+      if (wants("idle")) {
+        // First: what has worked before holds memory for other reasons.
+        idle(gateway);
+      }
       if (wants("ws") || wants("http") || wants("stubbed")) {
         try (Child echo = started(servers.echo())) {
           roads(gateway, echo);
@@ -104,11 +107,6 @@ public final class Bench {
       }
       if (wants("overload")) {
         overload(gateway);
-      }
-    }
-    if (wants("overload")) {
-      try (Child open = started(servers.gateway("gateway-unlimited", "admission.limiter=off"))) {
-        new Overload(figures, pace, progress).serviceLimited(open, false);
       }
     }
     if (wants("growth")) {
@@ -187,14 +185,18 @@ public final class Bench {
     }
   }
 
-  private void idle() throws IOException, InterruptedException {
+  private void idle(Child fresh) throws IOException, InterruptedException {
     IdleSockets idle = new IdleSockets(figures, pace);
     double[] road = new double[pace.idleTimes()];
     double[] bare = new double[pace.idleTimes()];
+    progress.accept("idle sockets, " + pace.idle() + " of them");
     for (int i = 0; i < pace.idleTimes(); i++) {
-      progress.accept("idle sockets, " + pace.idle() + " of them");
-      try (Child gateway = started(servers.gateway("gateway-idle-" + i))) {
-        road[i] = idle.slope("gateway", gateway, true);
+      if (i == 0) {
+        road[i] = idle.slope("gateway", fresh, true);
+      } else {
+        try (Child gateway = started(servers.gateway("gateway-idle-" + i))) {
+          road[i] = idle.slope("gateway", gateway, true);
+        }
       }
       try (Child echo = started(servers.echo())) {
         bare[i] = idle.slope("echo", echo, false);
@@ -203,11 +205,13 @@ public final class Bench {
     figures.ratio("idleSocketVsBare", Figures.median(road) / Figures.median(bare));
   }
 
-  private void overload(Child gateway) throws IOException {
-    Overload overload = new Overload(figures, pace, progress);
+  private void overload(Child gateway) throws IOException, InterruptedException {
+    Overload overload = new Overload(figures, pace, servers, shop, progress);
     overload.serviceLimited(gateway, true);
     overload.cpuLimited(gateway, Way.HTTP);
     overload.cpuLimited(gateway, Way.WS);
+    servers.admission(gateway, Map.of("limiter", "off"));
+    overload.serviceLimited(gateway, false);
   }
 
   private void describe() {

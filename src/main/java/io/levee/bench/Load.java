@@ -88,7 +88,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
    * while they work, which says nothing about a turn.
    */
   Load warm(Pace pace, Consumer<String> progress) throws IOException {
-    warm(server, pace, progress, () -> generator.closed(window, pace.warmUp()));
+    warm(server, pace.warmUps(), progress, () -> generator.closed(window, pace.warmUp()));
     return this;
   }
 
@@ -97,12 +97,12 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
     Tally run() throws IOException;
   }
 
-  /** The same with any load, on all cores meanwhile. */
-  static void warm(Child server, Pace pace, Consumer<String> progress, Stretch stretch)
+  /** The same with any load, {@code most} stretches of it at most, on all cores meanwhile. */
+  static void warm(Child server, int most, Consumer<String> progress, Stretch stretch)
       throws IOException {
     server.free();
     int calm = 0;
-    for (int i = 0; i < pace.warmUps() && calm < CALM; i++) {
+    for (int i = 0; i < most && calm < CALM; i++) {
       double before = server.cpuSeconds();
       double compiledBefore = server.compilerSeconds();
       Tally tally = stretch.run();

@@ -4,19 +4,23 @@ import io.levee.bench.Generator.Tally;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** Load from half of the peak to ten times it, open: it comes whatever becomes of it. */
-record Overload(Figures figures, Pace pace, Consumer<String> progress) {
-  private static final double USUAL = 0.5;
+record Overload(
+    Figures figures, Pace pace, Servers servers, SlowShop shop, Consumer<String> progress) {
   private static final double USUALLY = 0.8;
   private static final int CROWD = 1_000;
 
   /** A shopper says one thing and waits, so it takes many to be too many. */
   private static final int SHOPPERS = 4_000;
 
-  private static final int SOME = 6;
+  /** Asking a shop runs through more code than a cached answer, and takes compilers longer. */
+  private static final int MUCH_CODE = 3;
+
   private static final double SHED = 0.2;
+  private static final double REFUSED = 2;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
@@ -42,12 +46,10 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     figures.add(what + ", what the shop can answer a second", peak);
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
       if (limiter) {
-        Load.warm(gateway, pace, progress, () -> crowd.open(peak * USUAL, 1, pace.warmUp()));
-      } else {
-        // One that has just started would not do what it is asked at half of that either.
-        for (int i = 0; i < SOME; i++) {
-          crowd.open(peak * (i + 1) / SOME * USUAL, 1, pace.warmUp());
-        }
+        shop.hurried(true);
+        int many = MUCH_CODE * pace.warmUps();
+        Load.warm(gateway, many, progress, () -> crowd.open(peak, 1, pace.warmUp()));
+        shop.hurried(false);
       }
       List<Step> steps =
           steps(what, gateway, crowd, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
@@ -73,7 +75,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
    * A cached answer needs no shop: the core that the gateway shares with its stores is what there
    * is not enough of.
    */
-  void cpuLimited(Child gateway, Load.Way way) throws IOException {
+  void cpuLimited(Child gateway, Load.Way way) throws IOException, InterruptedException {
     gateway.storesOn(0);
     try {
       withStores(gateway, way);
@@ -82,7 +84,7 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
     }
   }
 
-  private void withStores(Child gateway, Load.Way way) throws IOException {
+  private void withStores(Child gateway, Load.Way way) throws IOException, InterruptedException {
     boolean socket = way == Load.Way.WS;
     String what = "overload, " + way.key();
     try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress);
@@ -91,9 +93,13 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
                 ? Load.sockets(gateway, SHOPPERS, true, "crowd")
                 : Load.requests(gateway, CROWD, Load.CACHED, "")) {
       double most = rate(few.run(pace.step()));
-      Load.warm(gateway, pace, progress, () -> crowd.open(most, 1, pace.warmUp()));
+      Load.warm(gateway, pace.warmUps(), progress, () -> crowd.open(most, 1, pace.warmUp()));
       double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
-      costs(socket ? "Socket" : "", what, steps(what, gateway, crowd, peak, pace.multiples()));
+      List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
+      double r = rejection(what, gateway, crowd, at(steps, USUALLY));
+      String suffix = socket ? "Socket" : "";
+      figures.ratio("rejectionCost" + suffix, r);
+      bounds(suffix, what, steps, r);
     }
   }
 
@@ -130,28 +136,25 @@ record Overload(Figures figures, Pace pace, Consumer<String> progress) {
   }
 
   /**
-   * What is left of the CPU time, when the turns are taken off at what they cost at 80 %, a message
-   * turned away.
+   * What it costs to turn a message away, as a part of what a turn costs at 80 %: by itself, with a
+   * limit of one at a time. What is left of the CPU time is counted when the few turns are taken
+   * off.
    */
-  private void costs(String suffix, String what, List<Step> steps) {
-    Step usual = at(steps, USUALLY);
+  private double rejection(String what, Child gateway, Generator crowd, Step usual)
+      throws IOException, InterruptedException {
+    servers.admission(gateway, Map.of("limiter", "static", "maxInFlight", 1));
+    double rate = REFUSED * usual.peak;
+    crowd.open(rate, 1, pace.arrival());
+    double before = gateway.cpuSecondsWithStores();
+    Tally tally = crowd.open(rate, 1, pace.step());
+    double cpu = gateway.cpuSecondsWithStores() - before;
+    servers.admission(gateway, Map.of());
     double turn = usual.cpu / Math.max(1, usual.tally.answered());
-    String name = what + ", cost of a rejection, of a turn";
-    for (int i = 0; i < steps.size(); i++) {
-      Step step = steps.get(i);
-      Tally tally = step.tally;
-      long away = suffix.isEmpty() ? tally.refused() : tally.offered() - tally.answered();
-      // A few tell little; the last step's are better than nothing.
-      boolean last = i == steps.size() - 1 && Double.isNaN(figures.median(name));
-      if (step.multiple > 1 && (away > SHED * tally.offered() || (last && away > 0))) {
-        figures.add(name, Math.max(0, step.cpu - tally.answered() * turn) / away / turn);
-      }
-    }
-    double r = figures.median(name);
-    if (!Double.isNaN(r)) {
-      figures.ratio("rejectionCost" + suffix, r);
-      bounds(suffix, what, steps, r);
-    }
+    double r = Math.max(0, cpu - tally.answered() * turn) / Math.max(1, tally.refused()) / turn;
+    figures.add(
+        what + ", nearly all turned away, messages a second", tally.refused() / tally.seconds());
+    figures.add(what + ", cost of a rejection, of a turn", r);
+    return r;
   }
 
   /**

@@ -14,7 +14,7 @@ record Saturation(Figures figures, Pace pace) {
   /** Short beside a try: what falls behind by a few hundredths has not kept up. */
   private static final double MILLIS = 100;
 
-  private static final double PART = 0.4;
+  private static final double PART = 0.5;
   private static final double MORE = 1.25;
   private static final int TRIES = 8;
   private static final int ATTEMPTS = 2;

@@ -4,13 +4,19 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import org.yaml.snakeyaml.Yaml;
 
 /** Starts what is measured: all JVMs with the same flags. */
 final class Servers {
   /** Calls to the shop at once: with {@link SlowShop#ANSWER} each, so many a second at most. */
   static final int BULKHEAD = Integer.getInteger("levee.bench.bulkhead", 32);
+
+  private static final Duration WATCH = Duration.ofMillis(250);
 
   private final Bench.Options options;
   private final int shopPort;
@@ -128,6 +134,7 @@ final class Servers {
                 "admission.storefrontRate=10000000",
                 "admission.storefrontBurst=10000000",
                 "admission.brownout=0",
+                "watch=" + WATCH.toMillis() + "ms",
                 "ops.warmUp=0s", // it is warmed up by what is measured
                 "socket.maxSockets=30000",
                 "socket.pingInterval=10m", // idle sockets are left alone while memory is counted
@@ -135,11 +142,40 @@ final class Servers {
     sets.addAll(options.sets());
     sets.addAll(more);
     List<String> args = new ArrayList<>(List.of("serve"));
-    if (options.config() != null) {
-      args.addAll(List.of("--config", options.config().toString()));
-    }
+    admission(name, Map.of());
+    args.addAll(List.of("--config", file(name).toString()));
     sets.forEach(set -> args.addAll(List.of("--set", set)));
     return jvm(name, flags, main, args);
+  }
+
+  /**
+   * Has a gateway decide otherwise from now on; blocks until it does.
+   *
+   * @param gateway its name
+   * @param settings of {@code admission}, which no {@code --set} names
+   */
+  void admission(Child gateway, Map<String, ?> settings) throws IOException, InterruptedException {
+    admission(gateway.name(), settings);
+    Thread.sleep(4 * WATCH.toMillis());
+  }
+
+  private void admission(String gateway, Map<String, ?> settings) throws IOException {
+    Map<String, Object> all = new LinkedHashMap<>();
+    if (new Yaml().load(Files.readString(options.config())) instanceof Map<?, ?> given) {
+      given.forEach((section, values) -> all.put(section.toString(), values));
+    }
+    Map<Object, Object> section = new LinkedHashMap<>();
+    if (all.get("admission") instanceof Map<?, ?> given) {
+      section.putAll(given);
+    }
+    section.putAll(settings);
+    all.put("admission", section);
+    Files.writeString(file(gateway), new Yaml().dump(all));
+  }
+
+  /** The configuration that a gateway watches. */
+  private Path file(String gateway) {
+    return data(gateway).resolve("levee.yaml").toAbsolutePath();
   }
 
   private Path data(String gateway) {

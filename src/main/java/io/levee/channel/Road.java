@@ -29,12 +29,12 @@ public interface Road {
 
   /**
    * One message. Where there is no room, one that is to be {@linkplain Until#STORED stored} waits
-   * for {@code admission.socketPatience}, any other is told so at once.
+   * for {@code admission.socketPatience}, any other for {@code admission.requestPatience}.
    */
   Future<Outcome> accept(Inbound message, Until until);
 
   /**
-   * Whether a message of this customer would find no room now: to be asked before it is so much as
+   * Whether a message of this customer would find no room soon: to be asked before it is so much as
    * read, so that turning it away costs next to nothing.
    *
    * @return completes, at once while there is room for all, with why not; empty when {@link

@@ -34,7 +34,6 @@ import java.util.function.Supplier;
  */
 final class GroupCommit {
   private static final int MOST_RETRIES = 5;
-  private static final long SLOW_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   /** Steps of one conversation and who waits for them: true when they were stored. */
   private record Waiting(List<Entry> steps, boolean talk, Promise<Boolean> stored, long since) {
@@ -128,7 +127,7 @@ final class GroupCommit {
     return inFlight == 0
         || (inFlight < config.get().maxInFlight()
             && (waitingSteps >= config.get().maxBatch()
-                || nanoTime.getAsLong() - begun >= SLOW_NANOS));
+                || nanoTime.getAsLong() - begun >= config.get().slowCommit().toNanos()));
   }
 
   /**
@@ -163,10 +162,13 @@ final class GroupCommit {
         vertx.setTimer(
             config.get().commitTimeout().toMillis(),
             t -> batch.forEach(w -> w.stored.tryFail(late())));
+    // Who waits for the next one may be the last to come for a while: nobody else would look.
+    long slow = vertx.setTimer(config.get().slowCommit().toMillis() + 1, t -> flush());
     write(batch, 0)
         .onComplete(
             done -> {
               vertx.cancelTimer(deadline);
+              vertx.cancelTimer(slow);
               commits.record(nanoTime.getAsLong() - began, TimeUnit.NANOSECONDS);
               inFlight--;
               batch.forEach(w -> busy.remove(w.conversation()));

@@ -20,9 +20,16 @@ public record JournalConfig(
             value = "2",
             doc =
                 "The most commits of one event loop under way at once, 1 to 32. While one is, only"
-                    + " a full one begins, unless it takes longer than 50 ms.",
+                    + " a full one begins, unless it takes longer than slowCommit.",
             live = true)
         int maxInFlight,
+    @Setting(
+            value = "50ms",
+            doc =
+                "A commit that takes longer than this is not waited for by the next one, 1ms to"
+                    + " 60s: longer groups more turns into one flush to disk.",
+            live = true)
+        Duration slowCommit,
     @Setting(
             value = "4096",
             doc =
@@ -56,6 +63,7 @@ public record JournalConfig(
     return new Faults()
         .within("maxBatch", maxBatch, 1, 1_000)
         .within("maxInFlight", maxInFlight, 1, 32)
+        .within("slowCommit", slowCommit, Duration.ofMillis(1), Duration.ofSeconds(60))
         .within("maxWaiting", maxWaiting, 1, 1_000_000)
         .within("commitTimeout", commitTimeout, Duration.ofMillis(100), Duration.ofSeconds(60))
         .within("effectLease", effectLease, Duration.ofMillis(100), Duration.ofMinutes(10))

@@ -91,7 +91,7 @@ final class Turn {
     if (told.onceStored()) {
       admission.askPatiently(in.customer(), rank, verdict -> accept(in, told, verdict));
     } else {
-      accept(in, told, admission.ask(in.customer(), rank));
+      admission.askBriefly(in.customer(), rank, verdict -> accept(in, told, verdict));
     }
     return told.future();
   }

@@ -17,6 +17,7 @@ public final class AdmissionConfigs {
   private Limiter limiter = Limiter.ADAPTIVE;
   private Duration queueDelay = Duration.ofMillis(20);
   private int firstLimit = 64;
+  private Duration requestPatience = Duration.ofMillis(100);
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
 
   /** A limit that does not move, and these rates. */
@@ -48,6 +49,11 @@ public final class AdmissionConfigs {
 
   public AdmissionConfigs brownout(String value) {
     brownout = value;
+    return this;
+  }
+
+  AdmissionConfigs requestPatience(Duration value) {
+    requestPatience = value;
     return this;
   }
 
@@ -89,6 +95,7 @@ public final class AdmissionConfigs {
         Duration.ofHours(1),
         Duration.ofSeconds(1),
         Duration.ofSeconds(1),
+        requestPatience,
         Duration.ofMillis(50),
         Duration.ofSeconds(3),
         Duration.ofSeconds(15),

@@ -112,9 +112,11 @@ final class AdmissionTest {
     assertThat(admission.pressed()).isFalse();
     Verdict.Permit first = begin("a");
     assertThat(admission.hasRoom(other, Rank.NEW)).isFalse();
+    askPatiently("c", 1);
     assertThat(admission.turnAway(other, Rank.NEW)).isPresent();
     assertThat(admission.pressed()).isTrue();
     first.release(Limit.Release.COMPLETED);
+    release();
     assertThat(admission.turnAway(other, Rank.NEW)).isEmpty();
   }
 
@@ -154,6 +156,33 @@ final class AdmissionTest {
     release();
     release();
     assertThat(told).as("it got calmer").containsExactly("e1", "d1", "c1");
+  }
+
+  @Test
+  void requestsWaitForABurstToPassButNoMoreThanAreWorkedOn() {
+    config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
+    begin("a");
+    Verdict.Permit second = begin("b");
+    assertThat(admission.turnAway(new Customer("demo", "c", "", ""), Rank.NEW)).isEmpty();
+    askBriefly("c");
+    askBriefly("d");
+    askBriefly("e");
+    assertThat(told).containsExactly("e: concurrency");
+    assertThat(admission.turnAway(new Customer("demo", "f", "", ""), Rank.NEW)).isPresent();
+
+    second.release(Limit.Release.COMPLETED);
+    assertThat(told).containsExactly("e: concurrency", "c");
+    pass(config.requestPatience());
+    admission.tick();
+    assertThat(told).containsExactly("e: concurrency", "c", "d: concurrency");
+  }
+
+  @Test
+  void requestsAreToldAtOnceWhereTheOperatorWantsThat() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).requestPatience(Duration.ZERO).config();
+    begin("a");
+    askBriefly("b");
+    assertThat(told).containsExactly("b: concurrency");
   }
 
   @Test
@@ -202,6 +231,11 @@ final class AdmissionTest {
         new Customer("demo", customer, "", ""),
         Rank.NEW,
         verdict -> told(customer + message, verdict));
+  }
+
+  private void askBriefly(String customer) {
+    admission.askBriefly(
+        new Customer("demo", customer, "", ""), Rank.NEW, verdict -> told(customer, verdict));
   }
 
   private void told(String what, Verdict verdict) {

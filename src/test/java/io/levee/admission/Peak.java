@@ -31,6 +31,12 @@ final class Peak {
   /** Turns a second that the back end can serve. */
   static final double CAPACITY = PLACES / (SERVICE.toNanos() / 1e9);
 
+  /** A store that takes all that wait at once, and flushes them together. */
+  static final Duration FLUSH = Duration.ofMillis(6);
+
+  static final Duration EACH_OF_A_GROUP = Duration.ofNanos(100_000);
+  private static final int LARGEST_GROUP = 256;
+
   private static final int CUSTOMERS = 20_000;
   private static final int EVERY_NTH_IS_VIP = 10;
 
@@ -76,6 +82,7 @@ final class Peak {
   private int busy;
   private double times = 1;
   private double spread;
+  private boolean inGroups;
   private double offered;
   private int customers = CUSTOMERS;
   private long pause;
@@ -110,6 +117,12 @@ final class Peak {
     return this;
   }
 
+  /** The back end works for all who wait at once, one group after the other. */
+  Peak inGroups() {
+    inGroups = true;
+    return this;
+  }
+
   Peak customers(int count) {
     customers = count;
     return this;
@@ -127,13 +140,18 @@ final class Peak {
   }
 
   double capacity() {
-    return CAPACITY / times;
+    return usually() / times;
+  }
+
+  private double usually() {
+    double group = FLUSH.plus(EACH_OF_A_GROUP.multipliedBy(LARGEST_GROUP)).toNanos();
+    return inGroups ? LARGEST_GROUP / group * 1e9 : CAPACITY;
   }
 
   /** Has them come at that multiple of what can be served, for so long. */
   Tally run(double multiple, Duration length) {
     boolean idle = offered == 0;
-    offered = multiple * CAPACITY;
+    offered = multiple * usually();
     tally = new Tally();
     if (idle) {
       later(gap(), this::comes);
@@ -189,40 +207,54 @@ final class Peak {
     of.vipsCame += vip ? 1 : 0;
     long came = now;
     int[] mine = of.byCustomer.computeIfAbsent(customer.id(), unused -> new int[2]);
-    switch (admission.ask(customer, Rank.NEW)) {
-      case Verdict.Refused no -> mine[1]++;
-      case Verdict.Admitted yes -> {
-        mine[0]++;
-        yes.permit().begin();
-        line.add(
-            () -> {
-              busy++;
-              later(
-                  service(),
-                  () -> {
-                    busy--;
-                    yes.permit().release(Limit.Release.COMPLETED);
-                    of.served++;
-                    of.nanos.add(now - came);
-                    boolean good = now - came <= PATIENCE.toNanos();
-                    of.good += good ? 1 : 0;
-                    of.goodVips += good && vip ? 1 : 0;
-                    serve();
-                  });
-            });
-        serve();
-      }
-    }
+    admission.askBriefly(
+        customer,
+        Rank.NEW,
+        verdict -> {
+          switch (verdict) {
+            case Verdict.Refused no -> mine[1]++;
+            case Verdict.Admitted yes -> {
+              mine[0]++;
+              work(yes.permit(), came, vip, of);
+            }
+          }
+        });
+  }
+
+  private void work(Verdict.Permit permit, long came, boolean vip, Tally of) {
+    permit.begin();
+    line.add(
+        () -> {
+          permit.release(Limit.Release.COMPLETED);
+          of.served++;
+          of.nanos.add(now - came);
+          boolean good = now - came <= PATIENCE.toNanos();
+          of.good += good ? 1 : 0;
+          of.goodVips += good && vip ? 1 : 0;
+        });
+    serve();
   }
 
   private void serve() {
-    while (busy < PLACES && !line.isEmpty()) {
-      line.remove().run();
+    while (!line.isEmpty() && busy < (inGroups ? 1 : PLACES)) {
+      busy++;
+      List<Runnable> group = new ArrayList<>();
+      while (!line.isEmpty() && group.size() < (inGroups ? LARGEST_GROUP : 1)) {
+        group.add(line.remove());
+      }
+      later(
+          service(group.size()),
+          () -> {
+            busy--;
+            group.forEach(Runnable::run);
+            serve();
+          });
     }
   }
 
-  private long service() {
-    double mean = SERVICE.toNanos() * times;
+  private long service(int group) {
+    Duration usual = inGroups ? FLUSH.plus(EACH_OF_A_GROUP.multipliedBy(group)) : SERVICE;
+    double mean = usual.toNanos() * times;
     double exponential = -Math.log(1 - random.nextDouble()) * mean;
     return (long) (mean * (1 - spread) + exponential * spread);
   }

@@ -76,8 +76,7 @@ final class PeakTest {
   void aLimitThatIsMuchTooHighDoesNotHaveToBeFilledFirst(int first, long seed) {
     Peak peak =
         new Peak(
-            seed,
-            AdmissionConfigs.unlimitedRates().firstLimit(first).maxInFlight(first).config());
+            seed, AdmissionConfigs.unlimitedRates().firstLimit(first).maxInFlight(first).config());
     peak.slows(0.1);
     peak.run(5, SETTLING);
     peak.slows(1);
@@ -119,6 +118,17 @@ final class PeakTest {
     peak.run(5, SETTLING);
 
     assertThat(peak.goodput(5, Duration.ofSeconds(60))).isGreaterThan(0.9);
+  }
+
+  /** One that works the better the more are let in, and takes longer then without a queue. */
+  @ParameterizedTest
+  @CsvSource({"0.7, 0.65", "2, 0.75", "5, 0.85"})
+  void aBackEndThatWorksInGroupsIsKeptBusy(double multiple, double share) {
+    Peak peak = new Peak(1, config).inGroups().spread(0.3);
+    peak.run(0.5, SETTLING);
+    peak.run(multiple, SETTLING);
+
+    assertThat(peak.goodput(multiple, MEASURED)).isGreaterThan(share);
   }
 
   @Test

@@ -29,7 +29,13 @@ import org.awaitility.Awaitility;
 final class Gateway implements AutoCloseable {
   static final JournalConfig CONFIG =
       new JournalConfig(
-          64, 2, 4_096, Duration.ofSeconds(4), Duration.ofMillis(200), Duration.ofSeconds(60));
+          64,
+          2,
+          Duration.ofMillis(50),
+          4_096,
+          Duration.ofSeconds(4),
+          Duration.ofMillis(200),
+          Duration.ofSeconds(60));
 
   final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));

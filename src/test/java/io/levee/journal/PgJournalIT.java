@@ -20,12 +20,16 @@ import io.levee.conversation.Named;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Standing;
 import io.levee.conversation.Understood;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -35,13 +39,15 @@ import org.junit.jupiter.api.Test;
 final class PgJournalIT {
   private static final Committed STORED = new Committed.Stored();
   private static final Committed LOST = new Committed.LostRace();
+  private static String url;
   private static Gateway gateway;
   private static Journal journal;
   private final ConversationId conversation = newConversation();
 
   @BeforeAll
   static void start() {
-    gateway = new Gateway(TestPostgres.url());
+    url = TestPostgres.url();
+    gateway = new Gateway(url);
     journal = gateway.journal;
   }
 
@@ -427,11 +433,37 @@ final class PgJournalIT {
     assertThat(history()).isEmpty();
   }
 
+  /** The last to come for a while, so that nobody who comes has it looked at again. */
+  @Test
+  void aCommitThatIsHeldUpHoldsUpNobodyElse() throws SQLException {
+    gateway.commit(turn(conversation, 1, "m1").entry());
+    try (Connection other = TestPostgres.connect(url);
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute(
+          "SELECT FROM conversation WHERE conversation_id = '%s' FOR UPDATE"
+              .formatted(conversation));
+      CompletableFuture<Committed> held =
+          gateway.on(() -> journal.commit(turn(conversation, 3, "m2").entry()));
+
+      assertThat(gateway.commit(turn(newConversation(), 1, "m").entry())).isEqualTo(STORED);
+      assertThat(held).isNotDone();
+      other.rollback();
+      assertThat(held.orTimeout(20, TimeUnit.SECONDS).join()).isEqualTo(STORED);
+    }
+  }
+
   @Test
   void moreThanMayWaitAreRefusedAtOnce() {
     JournalConfig tight =
         new JournalConfig(
-            1, 1, 10, Duration.ofSeconds(4), Duration.ofSeconds(1), Duration.ofSeconds(1));
+            1,
+            1,
+            Duration.ofMillis(50),
+            10,
+            Duration.ofSeconds(4),
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(1));
     try (Gateway small = new Gateway(TestPostgres.url(), tight)) {
       List<Entry> entries =
           IntStream.range(0, 11).mapToObj(i -> turn(newConversation(), 1, "m").entry()).toList();

@@ -25,6 +25,7 @@ public final class Exchange {
   private final HttpServerRequest request;
   private final String route;
   private final String correlationId;
+  private final long since = System.nanoTime();
 
   Exchange(Exchanges shared, HttpServerRequest request, String route) {
     this.shared = shared;
@@ -299,12 +300,12 @@ public final class Exchange {
   }
 
   /**
-   * Answers with a problem, but only after {@code http.refusalDelay}. Until then nothing more comes
-   * from that connection.
+   * Answers with a problem, but only {@code http.refusalDelay} after the request came. Until then
+   * nothing more comes from that connection.
    */
   public void problemHeldBack(Problem problem) {
-    long millis = config().refusalDelay().toMillis();
-    if (millis == 0) {
+    long millis = config().refusalDelay().minusNanos(System.nanoTime() - since).toMillis();
+    if (millis <= 0) {
       problem(problem);
       return;
     }
