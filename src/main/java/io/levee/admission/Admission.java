@@ -40,11 +40,11 @@ public final class Admission {
 
   private static final double NO_LIMIT = 1e9;
 
-  /** So many of a line are looked at when there is room for one: it may be others' turn. */
-  private static final int LOOKED_AT = 4;
+  /** One who is done makes room for one, and more where the limit has grown. */
+  private static final int LET_IN_AT_ONCE = 4;
 
   /** Who waits for this part of the patience waits too long. */
-  private static final int LATE = 4;
+  private static final int LATE = 10;
 
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
@@ -60,6 +60,10 @@ public final class Admission {
   private final Returners returners = new Returners();
   private final WaitingLine line = new WaitingLine();
   private final WaitingLine lineOfTheFirst = new WaitingLine();
+
+  /** Of those whose turn it is not, so that nobody has to look for the others among them. */
+  private final WaitingLine lineOfOthers = new WaitingLine();
+
   private final AdmissionMeters meters;
 
   private int taken;
@@ -133,7 +137,7 @@ public final class Admission {
     meters.gauge(
         "waiting",
         "Messages that wait for room",
-        () -> line.messages() + lineOfTheFirst.messages());
+        () -> line.messages() + lineOfTheFirst.messages() + lineOfOthers.messages());
     meters.gauge("limit", "Messages that may be worked on at once", this::limit);
     meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
     meters.gauge("brownout", "How much is left out on purpose, 0 to 3", this::level);
@@ -188,7 +192,7 @@ public final class Admission {
     long nanos = nanoTime.getAsLong();
     Rank own = rankOf(customer, rank, now);
     // Messages keep their order, too, when it turned out meanwhile whose they are.
-    WaitingLine theirs = own.hasHeadroom() && !line.has(customer) ? lineOfTheFirst : line;
+    WaitingLine theirs = lineOf(customer, own);
     Verdict.Reason none =
         theirs.has(customer) ? Verdict.Reason.CONCURRENCY : noRoom(customer, own, now, nanos);
     if (none == null) {
@@ -198,6 +202,13 @@ public final class Admission {
     } else {
       then.accept(refuse(customer, none, nanos));
     }
+  }
+
+  private WaitingLine lineOf(Customer customer, Rank own) {
+    if (lineOfOthers.has(customer)) {
+      return lineOfOthers;
+    }
+    return own.hasHeadroom() && !line.has(customer) ? lineOfTheFirst : line;
   }
 
   private boolean mayWaitBriefly(Rank own, WaitingLine theirs, AdmissionConfig now) {
@@ -270,35 +281,32 @@ public final class Admission {
    * theirs who came last, and the others have it when it gets calmer or are told (adaptive LIFO:
    * Maurer, <i>Fail at Scale</i>, ACM Queue 13 (2015)).
    */
-  private void letIn(int lookedAt) {
-    letInFirst(lineOfTheFirst, lookedAt);
-    letInFirst(line, lookedAt);
+  private void letIn(int most) {
+    letIn(lineOfTheFirst, most);
+    letIn(line, most);
   }
 
-  private void letInFirst(WaitingLine whose, int lookedAt) {
+  private void letIn(WaitingLine whose, int most) {
     long now = nanoTime.getAsLong();
-    for (int i = 0; i < lookedAt && !whose.isEmpty(); i++) {
+    for (int i = 0; i < most && !whose.isEmpty(); ) {
       WaitingLine.Waiting first = whose.first();
-      if (now - first.since() > first.patience() / LATE) {
-        whose.latest(lookedAt - i).forEach(one -> letIn(whose, one));
+      boolean late = now - first.since() > first.patience() / LATE;
+      WaitingLine.Waiting one = late ? whose.latest() : first;
+      if (!isTheirTurn(one)) {
+        whose.send(one.customer(), lineOfOthers);
+      } else if (hasRoom(one.customer(), one.rank())) {
+        whose.take(one);
+        one.then().accept(admit(one.customer(), config.get(), nanoTime.getAsLong()));
+        i++;
+      } else {
         return;
       }
-      if (!letIn(whose, first)) {
-        if (working >= limit() || whose == lineOfTheFirst) {
-          return; // it is nobody's turn; and the first are all alike, and keep their order
-        }
-        whose.back();
-      }
     }
   }
 
-  private boolean letIn(WaitingLine whose, WaitingLine.Waiting one) {
-    boolean room = hasRoom(one.customer(), one.rank());
-    // Whoever was let in before may have been done at once, and have let in others.
-    if (room && whose.take(one)) {
-      one.then().accept(admit(one.customer(), config.get(), nanoTime.getAsLong()));
-    }
-    return room;
+  private boolean isTheirTurn(WaitingLine.Waiting one) {
+    return config.get().limiter() == AdmissionConfig.Limiter.OFF
+        || Threshold.level(one.rank(), one.customer(), period) < threshold.threshold();
   }
 
   private void giveUpWaiting(WaitingLine whose, long nanos) {
@@ -379,6 +387,7 @@ public final class Admission {
     delay += SMOOTH * (late - delay);
     giveUpWaiting(lineOfTheFirst, nanos);
     giveUpWaiting(line, nanos);
+    giveUpWaiting(lineOfOthers, nanos);
     letIn(line.customers());
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;
@@ -392,6 +401,7 @@ public final class Admission {
       level = brownout.level();
       threshold.turn(full > 0, used(nanos));
       pressed = full > 0 || !threshold.isOpen();
+      lineOfOthers.sendBack(this::isTheirTurn, line);
       asked = 0;
       shed = 0;
       full = 0;
@@ -490,7 +500,7 @@ public final class Admission {
         workedNanos += took;
         adaptive.onSample(took, among, release);
       }
-      letIn(LOOKED_AT);
+      letIn(LET_IN_AT_ONCE);
     }
   }
 }

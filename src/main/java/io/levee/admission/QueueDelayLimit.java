@@ -43,6 +43,10 @@ final class QueueDelayLimit implements Limit {
 
   private static final double PROBE = 0.8;
   private static final double PROBE_DEEPER = 0.5;
+
+  /** Where work is done in groups, small ones cost the most: never less than this at once. */
+  private static final double LEAST_PROBE = 0.5;
+
   private static final double MUCH_LESS = 0.85;
   private static final double MOVED_FAR = 1.25;
   private static final double SMALLEST_STEP = 0.5;
@@ -204,7 +208,8 @@ final class QueueDelayLimit implements Limit {
   /** Lets in fewer until what waits is gone; fewer still when that has paid. */
   private long probe(double rate, double took) {
     rateBefore = rate;
-    probe = bounded(Math.min(limit, (deeper ? PROBE_DEEPER : PROBE) * rate * base));
+    double atOnce = (deeper ? PROBE_DEEPER : PROBE) * rate * base;
+    probe = bounded(Math.clamp(atOnce, LEAST_PROBE * limit, limit));
     draining = true;
     spared = true;
     patience = (long) (4 * took);

@@ -9,10 +9,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
- * Customers who wait for room, with their messages in order. Who came first is first, unless sent
- * {@linkplain #back} because it was not their turn. Owned by one event loop.
+ * Customers who wait for room, with their messages in order; who came first is first. Owned by one
+ * event loop.
  */
 final class WaitingLine {
   /**
@@ -54,9 +55,9 @@ final class WaitingLine {
     return customers.firstEntry().getValue().peek();
   }
 
-  /** The first messages of so many who came last, the latest first. */
-  List<Waiting> latest(int most) {
-    return customers.sequencedValues().reversed().stream().limit(most).map(Deque::peek).toList();
+  /** The first message of who came last; there must be one. */
+  Waiting latest() {
+    return customers.lastEntry().getValue().peek();
   }
 
   /**
@@ -77,10 +78,25 @@ final class WaitingLine {
     return true;
   }
 
-  /** Sends who is first to the end. */
-  void back() {
-    String lane = first().customer().lane();
-    customers.put(lane, customers.remove(lane));
+  /** Moves somebody to the end of another line, with all their messages. */
+  void send(Customer customer, WaitingLine other) {
+    Deque<Waiting> theirs = customers.remove(customer.lane());
+    messages -= theirs.size();
+    other.customers.put(customer.lane(), theirs);
+    other.messages += theirs.size();
+  }
+
+  /** Moves those who are chosen to the head of another line, in their order. */
+  void sendBack(Predicate<Waiting> chosen, WaitingLine other) {
+    for (String lane : List.copyOf(customers.sequencedKeySet().reversed())) {
+      Deque<Waiting> theirs = customers.get(lane);
+      if (chosen.test(theirs.peek())) {
+        customers.remove(lane);
+        messages -= theirs.size();
+        other.customers.putFirst(lane, theirs);
+        other.messages += theirs.size();
+      }
+    }
   }
 
   /** Takes out what has waited long enough by then. */

@@ -15,6 +15,7 @@ import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
@@ -83,6 +84,7 @@ final class Peak {
   private double times = 1;
   private double spread;
   private boolean inGroups;
+  private boolean live;
   private double offered;
   private int customers = CUSTOMERS;
   private long pause;
@@ -120,6 +122,12 @@ final class Peak {
   /** The back end works for all who wait at once, one group after the other. */
   Peak inGroups() {
     inGroups = true;
+    return this;
+  }
+
+  /** They come on live sockets, and wait for room. */
+  Peak live() {
+    live = true;
     return this;
   }
 
@@ -207,9 +215,7 @@ final class Peak {
     of.vipsCame += vip ? 1 : 0;
     long came = now;
     int[] mine = of.byCustomer.computeIfAbsent(customer.id(), unused -> new int[2]);
-    admission.askBriefly(
-        customer,
-        Rank.NEW,
+    Consumer<Verdict> then =
         verdict -> {
           switch (verdict) {
             case Verdict.Refused no -> mine[1]++;
@@ -218,7 +224,12 @@ final class Peak {
               work(yes.permit(), came, vip, of);
             }
           }
-        });
+        };
+    if (live) {
+      admission.askPatiently(customer, Rank.NEW, then);
+    } else {
+      admission.askBriefly(customer, Rank.NEW, then);
+    }
   }
 
   private void work(Verdict.Permit permit, long came, boolean vip, Tally of) {

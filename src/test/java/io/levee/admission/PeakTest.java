@@ -131,6 +131,17 @@ final class PeakTest {
     assertThat(peak.goodput(multiple, MEASURED)).isGreaterThan(share);
   }
 
+  /** Whoever waits and may not be served yet must not hide those who may. */
+  @ParameterizedTest
+  @CsvSource({"1.5, 1", "2, 2", "5, 1", "10, 2"})
+  void aLongLineOfLiveSocketsKeepsTheBackEndBusy(double multiple, long seed) {
+    Peak peak = new Peak(seed, config).live();
+    peak.run(0.8, SETTLING);
+    peak.run(multiple, SETTLING);
+
+    assertThat(peak.goodput(multiple, MEASURED)).isGreaterThan(0.9);
+  }
+
   @Test
   void shoppersAreWhollyServedOrWhollyToldToWait() {
     Peak peak = new Peak(1, config).customers(5_000);
