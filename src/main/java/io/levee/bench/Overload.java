@@ -21,6 +21,7 @@ record Overload(
 
   private static final double SHED = 0.2;
   private static final double REFUSED = 2;
+  private static final double FEW = 0.03;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
@@ -28,6 +29,11 @@ record Overload(
   private record Step(double multiple, Tally tally, double cpu, double peak) {
     double goodput() {
       return tally.inTime() / tally.seconds() / peak;
+    }
+
+    /** CPU seconds. */
+    double turn() {
+      return cpu / Math.max(1, tally.answered());
     }
 
     double vipShare() {
@@ -109,10 +115,8 @@ record Overload(
     List<Step> steps = new ArrayList<>();
     for (double multiple : multiples) {
       progress.accept(what + ": " + multiple + " times the peak");
-      crowd.open(peak * multiple, 1, pace.arrival());
-      double before = gateway.cpuSecondsWithStores();
-      Tally tally = crowd.open(peak * multiple, 1, pace.step());
-      Step step = new Step(multiple, tally, gateway.cpuSecondsWithStores() - before, peak);
+      Step step = step(gateway, crowd, multiple, peak);
+      Tally tally = step.tally;
       steps.add(step);
       String at = what + " at " + multiple;
       double offered = Math.max(1, tally.offered());
@@ -135,24 +139,31 @@ record Overload(
     return steps;
   }
 
+  private Step step(Child gateway, Generator crowd, double multiple, double peak)
+      throws IOException {
+    crowd.open(peak * multiple, 1, pace.arrival());
+    double before = gateway.cpuSecondsWithStores();
+    Tally tally = crowd.open(peak * multiple, 1, pace.step());
+    return new Step(multiple, tally, gateway.cpuSecondsWithStores() - before, peak);
+  }
+
   /**
    * What it costs to turn a message away, as a part of what a turn costs at 80 %: by itself, with a
-   * limit of one at a time. What is left of the CPU time is counted when the few turns are taken
-   * off.
+   * limit of one at a time. The few turns are taken off at what they cost one at a time, which is
+   * measured first.
    */
   private double rejection(String what, Child gateway, Generator crowd, Step usual)
       throws IOException, InterruptedException {
     servers.admission(gateway, Map.of("limiter", "static", "maxInFlight", 1));
-    double rate = REFUSED * usual.peak;
-    crowd.open(rate, 1, pace.arrival());
-    double before = gateway.cpuSecondsWithStores();
-    Tally tally = crowd.open(rate, 1, pace.step());
-    double cpu = gateway.cpuSecondsWithStores() - before;
+    Step few = step(gateway, crowd, FEW, usual.peak);
+    Step many = step(gateway, crowd, REFUSED, usual.peak);
     servers.admission(gateway, Map.of());
-    double turn = usual.cpu / Math.max(1, usual.tally.answered());
-    double r = Math.max(0, cpu - tally.answered() * turn) / Math.max(1, tally.refused()) / turn;
+    double away = many.cpu - many.tally.answered() * few.turn();
+    double r = Math.max(0, away) / Math.max(1, many.tally.refused()) / usual.turn();
+    figures.add(what + ", one at a time, cost of a turn", few.turn() / usual.turn());
     figures.add(
-        what + ", nearly all turned away, messages a second", tally.refused() / tally.seconds());
+        what + ", nearly all turned away, messages a second",
+        many.tally.refused() / many.tally.seconds());
     figures.add(what + ", cost of a rejection, of a turn", r);
     return r;
   }
