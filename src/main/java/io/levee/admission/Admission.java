@@ -44,7 +44,7 @@ public final class Admission {
   private static final int LET_IN_AT_ONCE = 4;
 
   /** Who waits for this part of the patience waits too long. */
-  private static final int LATE = 10;
+  private static final int LATE = 6;
 
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
