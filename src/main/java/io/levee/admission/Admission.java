@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
@@ -64,6 +65,7 @@ public final class Admission {
   /** Of those whose turn it is not, so that nobody has to look for the others among them. */
   private final WaitingLine lineOfOthers = new WaitingLine();
 
+  private final List<WaitingLine> lines = List.of(lineOfTheFirst, line, lineOfOthers);
   private final AdmissionMeters meters;
 
   private int taken;
@@ -137,7 +139,7 @@ public final class Admission {
     meters.gauge(
         "waiting",
         "Messages that wait for room",
-        () -> line.messages() + lineOfTheFirst.messages() + lineOfOthers.messages());
+        () -> lines.stream().mapToInt(WaitingLine::messages).sum());
     meters.gauge("limit", "Messages that may be worked on at once", this::limit);
     meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
     meters.gauge("brownout", "How much is left out on purpose, 0 to 3", this::level);
@@ -191,7 +193,6 @@ public final class Admission {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
     Rank own = rankOf(customer, rank, now);
-    // Messages keep their order, too, when it turned out meanwhile whose they are.
     WaitingLine theirs = lineOf(customer, own);
     Verdict.Reason none =
         theirs.has(customer) ? Verdict.Reason.CONCURRENCY : noRoom(customer, own, now, nanos);
@@ -204,11 +205,14 @@ public final class Admission {
     }
   }
 
+  /** Nobody is in two lines: messages keep their order when somebody's rank has changed. */
   private WaitingLine lineOf(Customer customer, Rank own) {
-    if (lineOfOthers.has(customer)) {
-      return lineOfOthers;
+    for (WaitingLine one : lines) {
+      if (one.has(customer)) {
+        return one;
+      }
     }
-    return own.hasHeadroom() && !line.has(customer) ? lineOfTheFirst : line;
+    return own.hasHeadroom() ? lineOfTheFirst : line;
   }
 
   private boolean mayWaitBriefly(Rank own, WaitingLine theirs, AdmissionConfig now) {
@@ -362,7 +366,7 @@ public final class Admission {
     AdmissionConfig now = config.get();
     Rank own = rankOf(customer, rank, now);
     return Threshold.level(own, customer, period) < threshold.threshold()
-        && mayWaitBriefly(own, own.hasHeadroom() ? lineOfTheFirst : line, now);
+        && mayWaitBriefly(own, lineOf(customer, own), now);
   }
 
   /** Asks for a conversation to be begun; running ones go on whatever the brownout level. */
@@ -385,9 +389,7 @@ public final class Admission {
     double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
     tickedAt = nanos;
     delay += SMOOTH * (late - delay);
-    giveUpWaiting(lineOfTheFirst, nanos);
-    giveUpWaiting(line, nanos);
-    giveUpWaiting(lineOfOthers, nanos);
+    lines.forEach(one -> giveUpWaiting(one, nanos));
     letIn(line.customers());
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;

@@ -17,6 +17,7 @@ public final class AdmissionConfigs {
   private Limiter limiter = Limiter.ADAPTIVE;
   private Duration queueDelay = Duration.ofMillis(20);
   private int firstLimit = 64;
+  private double headroom = 0.5;
   private Duration requestPatience = Duration.ofMillis(100);
   private final Map<String, Promotion> promotions = new LinkedHashMap<>();
 
@@ -49,6 +50,11 @@ public final class AdmissionConfigs {
 
   public AdmissionConfigs brownout(String value) {
     brownout = value;
+    return this;
+  }
+
+  AdmissionConfigs headroom(double value) {
+    headroom = value;
     return this;
   }
 
@@ -90,7 +96,7 @@ public final class AdmissionConfigs {
         queueDelay,
         firstLimit,
         16,
-        0.5,
+        headroom,
         List.of("vip", "svip"),
         Duration.ofHours(1),
         Duration.ofSeconds(1),

@@ -186,6 +186,20 @@ final class AdmissionTest {
   }
 
   @Test
+  void messagesKeepTheirOrderWhenTheRankOfWhoSaidThemChanges() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100, 100).headroom(0).config();
+    Verdict.Permit first = begin("a");
+    Customer customer = new Customer("demo", "b", "", "");
+    admission.askPatiently(customer, Rank.PERSON, verdict -> told("b1", verdict));
+    admission.askPatiently(customer, Rank.RUNNING, verdict -> told("b2", verdict));
+    admission.askPatiently(customer, Rank.PERSON, verdict -> told("b3", verdict));
+    first.release(Limit.Release.COMPLETED);
+    release();
+    release();
+    assertThat(told).containsExactly("b1", "b2", "b3");
+  }
+
+  @Test
   void vipsWaitForLess() {
     config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
     begin("a");
