@@ -533,9 +533,17 @@ final class ShopperSocketIT {
       RunningFront.await(draining.front.drain());
       assertThat(one.closeCode()).isEqualTo(1012);
       assertThat(two.closeCode()).isEqualTo(1012);
-      assertThat(
-              draining.meters.get("levee.channel.sockets").tag("party", "shopper").gauge().value())
-          .isZero();
+      // The other side may see it closed first.
+      await()
+          .until(
+              () ->
+                  draining
+                          .meters
+                          .get("levee.channel.sockets")
+                          .tag("party", "shopper")
+                          .gauge()
+                          .value()
+                      == 0);
       assertThatThrownBy(() -> Visit.shopper(draining)).hasMessageContaining("503");
     }
   }
