@@ -4,8 +4,6 @@ import io.zonky.test.db.postgres.embedded.DefaultPostgresBinaryResolver;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -33,11 +31,12 @@ final class PostgresBinaries {
     try (InputStream packed = packed()) {
       unpack(packed, fresh);
       Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
-    } catch (FileAlreadyExistsException | DirectoryNotEmptyException somebodyWasFirst) {
-      delete(fresh);
     } catch (IOException e) {
       delete(fresh);
-      throw e;
+      // Somebody else may have been first: how a file system says so differs.
+      if (!Files.isExecutable(directory.resolve("bin/postgres"))) {
+        throw e;
+      }
     }
   }
 
