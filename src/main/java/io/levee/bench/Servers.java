@@ -151,8 +151,8 @@ final class Servers {
   /**
    * Has a gateway decide otherwise from now on; blocks until it does.
    *
-   * @param gateway its name
-   * @param settings of {@code admission}, which no {@code --set} names
+   * @param settings of {@code admission}, in place of all that were given so before; none that a
+   *     {@code --set} names
    */
   void admission(Child gateway, Map<String, ?> settings) throws IOException, InterruptedException {
     admission(gateway.name(), settings);

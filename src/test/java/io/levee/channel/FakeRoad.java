@@ -61,8 +61,8 @@ public final class FakeRoad implements Road {
     }
   }
 
-  private <T> Future<T> here(Future<T> future) {
-    // Not at once, as in the house: through the caller's context.
+  /** Not at once, as in the house: through the caller's context. */
+  static <T> Future<T> here(Future<T> future) {
     Context context = Vertx.currentContext();
     if (context == null) {
       return future;

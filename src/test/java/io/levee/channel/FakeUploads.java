@@ -1,10 +1,8 @@
 package io.levee.channel;
 
 import io.levee.conversation.Customer;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -41,22 +39,11 @@ final class FakeUploads implements Uploads {
     if (holding) {
       Promise<Void> promise = Promise.promise();
       held.add(promise);
-      return here(promise.future()).map(value);
+      return FakeRoad.here(promise.future()).map(value);
     }
     return down
         ? Future.failedFuture(new IllegalStateException("down"))
         : Future.succeededFuture(value);
-  }
-
-  /** Completes where it was asked for, as in the house, and not where it is let go. */
-  private static <T> Future<T> here(Future<T> future) {
-    Context context = Vertx.currentContext();
-    if (context == null) {
-      return future;
-    }
-    Promise<T> promise = Promise.promise();
-    future.onComplete(done -> context.runOnContext(later -> promise.handle(done)));
-    return promise.future();
   }
 
   /** Lets those go that were held. */
