@@ -89,9 +89,14 @@ public final class FakeRoad implements Road {
     return letIn(message);
   }
 
-  /** Lets in those who wait for room. */
+  /** There is room, for those who wait too. */
   public synchronized void makeRoom() {
     full = null;
+    letInWhoWait();
+  }
+
+  /** Lets in those who wait for room; for others there is none still. */
+  public synchronized void letInWhoWait() {
     waiting.forEach(Runnable::run);
     waiting.clear();
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.levee.conversation.ConversationId;
 import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -26,7 +27,8 @@ final class NoRoomIT {
 
   @BeforeAll
   static void start() throws Exception {
-    front = new RunningFront();
+    // No heartbeat helps who was forgotten.
+    front = new RunningFront(RunningFront.quick(Duration.ofHours(1)));
   }
 
   @AfterAll
@@ -60,6 +62,29 @@ final class NoRoomIT {
     assertThat(told).extracting(frame -> frame.get("seq").asInt()).containsExactly(1, 2, 3, 4);
     assertThat(told.get(0).get("messageId").asText()).isEqualTo("room-1-1");
     assertThat(told.get(2).get("messageId").asText()).isEqualTo("room-1-2");
+  }
+
+  @Test
+  void aSocketThatHadToAskTheJournalFirstIsReadAgain() throws Exception {
+    Visit visit = Visit.shopper(front, "room-3", 0);
+    visit.say("room-3-1", "first");
+    String ended = visit.next("ack").get("conversationId").asText();
+    visit.next("message");
+    front.road.publishing = false;
+    front.road.end(ConversationId.parse(ended).orElseThrow());
+    front.road.publishing = true;
+
+    front.road.full = FULL;
+    visit.say("room-3-2", "second");
+    visit.say("room-3-3", "third");
+    await().until(() -> front.road.waiting() == 1);
+    front.road.letInWhoWait();
+    assertThat(visit.next("message").get("event").asText()).isEqualTo("closed");
+    assertThat(visit.next("ack").get("messageId").asText()).isEqualTo("room-3-2");
+    visit.next("message");
+    await().until(() -> front.road.waiting() == 1);
+    front.road.makeRoom();
+    assertThat(visit.next("ack").get("messageId").asText()).isEqualTo("room-3-3");
   }
 
   @Test

@@ -405,6 +405,7 @@ final class ShopperSocketIT {
     String first = visit.next("ack").get("conversationId").asText();
     visit.next("message");
     other.next(2);
+    int reads = front.road.historyReads;
     visit.sendKnown("{'type':'close'}");
     visit.next("message");
     visit.say("m-1", "hello again");
@@ -413,6 +414,7 @@ final class ShopperSocketIT {
     assertThat(ack.get("seq").asInt()).isEqualTo(1);
     assertThat(visit.next("message").get("seq").asInt()).isEqualTo(2);
     assertThat(seqs(other.next(3))).containsExactly(3, 1, 2);
+    assertThat(front.road.historyReads).as("they heard its end").isEqualTo(reads);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.levee.channel.shopper;
 
 import io.levee.channel.Outcome;
 import io.levee.conversation.ConversationId;
+import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -35,6 +36,7 @@ final class Delivery {
   private int delivered;
   private int target;
   private int acksDue;
+  private boolean ended;
 
   /**
    * @param delivered the number after which to begin
@@ -61,6 +63,11 @@ final class Delivery {
   /** Whether all that it knows of was told. */
   boolean isLevel() {
     return delivered >= target;
+  }
+
+  /** Whether its last message was told: nothing is said in a conversation that has ended. */
+  boolean hasEnded() {
+    return ended && isLevel();
   }
 
   /** The conversation reaches up to there. */
@@ -124,6 +131,7 @@ final class Delivery {
       }
       held.remove(next);
       delivered = next;
+      ended = message.kind() == Kind.CLOSED;
       out.message(message);
     }
     return false;

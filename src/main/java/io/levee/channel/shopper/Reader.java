@@ -22,10 +22,16 @@ final class Reader {
   private static final long RETRY_NANOS = Duration.ofSeconds(1).toNanos();
   private static final int MOST_LATER = 16;
 
+  /** Where it goes. */
+  interface Out extends Delivery.Out {
+    /** What was missing has come from the journal, and as much was told as can be now. */
+    void caughtUp();
+  }
+
   private final Line line;
   private final Road road;
   private final ChannelMetrics metrics;
-  private final Delivery.Out out;
+  private final Out out;
   private final Predicate<Message> waits;
   private final IntSupplier page;
   private final Deque<Delivery> later = new ArrayDeque<>();
@@ -39,7 +45,7 @@ final class Reader {
       Line line,
       Road road,
       ChannelMetrics metrics,
-      Delivery.Out out,
+      Out out,
       Predicate<Message> waits,
       IntSupplier page) {
     this.line = line;
@@ -128,6 +134,10 @@ final class Reader {
       return;
     }
     boolean lacks = current.pump(waits, out);
+    while (current.hasEnded() && !later.isEmpty()) {
+      next();
+      lacks = current.pump(waits, out);
+    }
     boolean last = !later.isEmpty() && current.isLevel();
     if (!lacks && !last) {
       waiting = false;
@@ -156,11 +166,16 @@ final class Reader {
                 // It was said to reach further than the journal knows yet.
                 retry();
               } else {
-                current = later.removeFirst();
-                conversation = current.conversation();
+                next();
               }
               advance();
+              out.caughtUp();
             });
+  }
+
+  private void next() {
+    current = later.removeFirst();
+    conversation = current.conversation();
   }
 
   private void fill(List<Message> messages) {

@@ -29,7 +29,7 @@ import java.util.function.Function;
  * A shopper's live conversation. What others tell it ({@link #published} and the like) may come
  * from any thread; everything else stays on the line's event loop.
  */
-final class ShopperSocket implements Line.Talker, Delivery.Out {
+final class ShopperSocket implements Line.Talker, Reader.Out {
   private static final Duration STORE_PAUSE = Duration.ofMillis(500);
 
   private final Line line;
@@ -425,6 +425,12 @@ final class ShopperSocket implements Line.Talker, Delivery.Out {
   public void ack(Outcome.Accepted accepted) {
     loop.metrics().ack(Party.SHOPPER);
     line.send(ShopperFrames.ack(accepted));
+  }
+
+  @Override
+  public void caughtUp() {
+    tellPlace();
+    holdBack();
   }
 
   @Override
