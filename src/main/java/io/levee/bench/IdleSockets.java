@@ -16,7 +16,7 @@ record IdleSockets(Figures figures, Pace pace) {
    */
   double slope(String name, Child server, boolean gateway)
       throws IOException, InterruptedException {
-    try (Generator sockets = Load.sockets(server, FEW, gateway, "idle")) {
+    try (Generator sockets = Load.sockets(server, FEW, gateway, "idle", Load.CACHED)) {
       sockets.rest(REST);
       double[] before = server.memory();
       sockets.more(server.address(), pace.idle() - FEW);

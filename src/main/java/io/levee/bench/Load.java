@@ -38,7 +38,8 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   /** As many connections as keep a server busy, each waiting for its answers. */
   static Load busy(Child server, Way way, boolean gateway) throws IOException {
     return switch (way) {
-      case WS -> new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo"), 1);
+      case WS ->
+          new Load(server, sockets(server, SOCKETS, gateway, gateway ? "ws" : "echo", CACHED), 1);
       case HTTP -> new Load(server, requests(server, REQUESTS, CACHED, ""), 1);
     };
   }
@@ -46,7 +47,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   /** Sockets that do not wait for an answer before they say more. */
   static Load hasty(Child server, boolean gateway) throws IOException {
     return new Load(
-        server, sockets(server, BUSY_SOCKETS, gateway, gateway ? "hasty" : "echo"), WINDOW);
+        server, sockets(server, BUSY_SOCKETS, gateway, gateway ? "hasty" : "echo", CACHED), WINDOW);
   }
 
   /**
@@ -56,7 +57,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
    */
   static Load shoppers(Child server, Way way, boolean hello) throws IOException {
     return switch (way) {
-      case WS -> new Load(server, sockets(server, EACH, hello, "each"), 1);
+      case WS -> new Load(server, sockets(server, EACH, hello, "each", CACHED), 1);
       case HTTP -> new Load(server, requests(server, EACH, CACHED, ""), 1);
     };
   }
@@ -64,11 +65,11 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   /**
    * @param name of the customers
    */
-  static Generator sockets(Child server, int count, boolean gateway, String name)
+  static Generator sockets(Child server, int count, boolean gateway, String name, String text)
       throws IOException {
     return Generator.open(
         server.address(),
-        new SocketTalk("/v1/socket", gateway, CACHED),
+        new SocketTalk("/v1/socket", gateway, text),
         count,
         Customers.each(name));
   }

@@ -2,6 +2,7 @@ package io.levee.bench;
 
 import io.levee.bench.Generator.Tally;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,9 +20,11 @@ record Overload(
   /** Asking a shop runs through more code than a cached answer, and takes compilers longer. */
   private static final int MUCH_CODE = 3;
 
+  /** Who has the only place keeps it for so long: next to none are answered. */
+  private static final Duration LONG = Duration.ofMillis(250);
+
   private static final double SHED = 0.2;
   private static final double REFUSED = 2;
-  private static final double FEW = 0.03;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
@@ -52,10 +55,10 @@ record Overload(
     figures.add(what + ", what the shop can answer a second", peak);
     try (Generator crowd = Load.requests(gateway, CROWD, Load.ORDER, SlowShop.PARCEL)) {
       if (limiter) {
-        shop.hurried(true);
+        shop.takes(Duration.ZERO);
         int many = MUCH_CODE * pace.warmUps();
         Load.warm(gateway, many, progress, () -> crowd.open(peak, 1, pace.warmUp()));
-        shop.hurried(false);
+        shop.takes(SlowShop.ANSWER);
       }
       List<Step> steps =
           steps(what, gateway, crowd, peak, limiter ? pace.multiples() : WITHOUT_LIMITER);
@@ -91,22 +94,24 @@ record Overload(
   }
 
   private void withStores(Child gateway, Load.Way way) throws IOException, InterruptedException {
-    boolean socket = way == Load.Way.WS;
     String what = "overload, " + way.key();
     try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress);
-        Generator crowd =
-            socket
-                ? Load.sockets(gateway, SHOPPERS, true, "crowd")
-                : Load.requests(gateway, CROWD, Load.CACHED, "")) {
+        Generator crowd = crowd(gateway, way, Load.CACHED)) {
       double most = rate(few.run(pace.step()));
       Load.warm(gateway, pace.warmUps(), progress, () -> crowd.open(most, 1, pace.warmUp()));
       double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
       List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
-      double r = rejection(what, gateway, crowd, at(steps, USUALLY));
-      String suffix = socket ? "Socket" : "";
+      double r = rejection(what, gateway, way, at(steps, USUALLY));
+      String suffix = way == Load.Way.WS ? "Socket" : "";
       figures.ratio("rejectionCost" + suffix, r);
       bounds(suffix, what, steps, r);
     }
+  }
+
+  private static Generator crowd(Child gateway, Load.Way way, String text) throws IOException {
+    return way == Load.Way.WS
+        ? Load.sockets(gateway, SHOPPERS, true, text.equals(Load.CACHED) ? "crowd" : "away", text)
+        : Load.requests(gateway, CROWD, text, "");
   }
 
   private List<Step> steps(
@@ -149,23 +154,28 @@ record Overload(
 
   /**
    * What it costs to turn a message away, as a part of what a turn costs at 80 %: by itself, with a
-   * limit of one at a time. The few turns are taken off at what they cost one at a time, which is
-   * measured first.
+   * limit of one at a time, who waits for a shop that takes its time. The few turns are not taken
+   * off: a rejection costs no more than this.
    */
-  private double rejection(String what, Child gateway, Generator crowd, Step usual)
+  private double rejection(String what, Child gateway, Load.Way way, Step usual)
       throws IOException, InterruptedException {
     servers.admission(gateway, Map.of("limiter", "static", "maxInFlight", 1));
-    Step few = step(gateway, crowd, FEW, usual.peak);
-    Step many = step(gateway, crowd, REFUSED, usual.peak);
-    servers.admission(gateway, Map.of());
-    double away = many.cpu - many.tally.answered() * few.turn();
-    double r = Math.max(0, away) / Math.max(1, many.tally.refused()) / usual.turn();
-    figures.add(what + ", one at a time, cost of a turn", few.turn() / usual.turn());
-    figures.add(
-        what + ", nearly all turned away, messages a second",
-        many.tally.refused() / many.tally.seconds());
-    figures.add(what + ", cost of a rejection, of a turn", r);
-    return r;
+    shop.takes(LONG);
+    try (Generator crowd = crowd(gateway, way, Load.ORDER)) {
+      Step many = step(gateway, crowd, REFUSED, usual.peak);
+      double r = many.cpu / Math.max(1, many.tally.refused()) / usual.turn();
+      figures.add(
+          what + ", nearly all turned away, messages a second",
+          many.tally.refused() / many.tally.seconds());
+      figures.add(
+          what + ", nearly all turned away, share answered",
+          many.tally.answered() / (double) Math.max(1, many.tally.offered()));
+      figures.add(what + ", cost of a rejection, of a turn", r);
+      return r;
+    } finally {
+      shop.takes(SlowShop.ANSWER);
+      servers.admission(gateway, Map.of());
+    }
   }
 
   /**

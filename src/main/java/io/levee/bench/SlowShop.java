@@ -14,7 +14,7 @@ final class SlowShop implements AutoCloseable {
   /** What an answer contains that knows the order. */
   static final String PARCEL = "SF1234567890";
 
-  private volatile boolean hurried;
+  private volatile Duration takes = ANSWER;
 
   private final Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1));
   private final HttpServer server =
@@ -27,9 +27,9 @@ final class SlowShop implements AutoCloseable {
     server.listen().await();
   }
 
-  /** Has it answer at once for a while: whoever asks it is warm the sooner. */
-  void hurried(boolean hurried) {
-    this.hurried = hurried;
+  /** Has it take so long for an answer from now on; none at all where it is zero. */
+  void takes(Duration answer) {
+    takes = answer;
   }
 
   int port() {
@@ -41,10 +41,10 @@ final class SlowShop implements AutoCloseable {
       request.response().setStatusCode(404).putHeader("Content-Type", "application/json").end("{}");
       return;
     }
-    if (hurried) {
+    if (takes.isZero()) {
       answer(request);
     } else {
-      vertx.setTimer(ANSWER.toMillis(), fired -> answer(request));
+      vertx.setTimer(takes.toMillis(), fired -> answer(request));
     }
   }
 
