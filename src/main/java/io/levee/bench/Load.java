@@ -23,6 +23,10 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   private static final int EACH = 256;
   private static final int SHOPPERS = 20_000;
   private static final double WARM = 0.05;
+
+  /** What was compiled last may have made it that much faster. */
+  private static final double FASTER = 1.05;
+
   private static final int CALM = 2;
 
   /** Kinds of way in. */
@@ -85,8 +89,9 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   }
 
   /**
-   * Until the compilers have hardly anything left to do: they take the server's processor time
-   * while they work, which says nothing about a turn.
+   * Until the compilers have hardly anything left to do, and what they did last has made nothing
+   * faster: they take the server's processor time while they work, and what is not compiled costs
+   * many times as much, which both says nothing about a turn.
    */
   Load warm(Pace pace, Consumer<String> progress) throws IOException {
     warm(server, pace.warmUps(), progress, () -> generator.closed(window, pace.warmUp()));
@@ -103,17 +108,20 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
       throws IOException {
     server.free();
     int calm = 0;
+    double best = 0;
     for (int i = 0; i < most && calm < CALM; i++) {
       double before = server.cpuSeconds();
       double compiledBefore = server.compilerSeconds();
       Tally tally = stretch.run();
       double cpu = Math.max(0.01, server.cpuSeconds() - before);
       double compiling = (server.compilerSeconds() - compiledBefore) / cpu;
+      double turns = tally.answered() / cpu;
       progress.accept(
           "  %s: %,.0f turns a CPU second, %.0f %% of it compiling"
-              .formatted(server.name(), tally.answered() / cpu, 100 * compiling));
+              .formatted(server.name(), turns, 100 * compiling));
       // Compilers pause, too, between what is called often and what is called very often.
-      calm = compiling < WARM ? calm + 1 : 0;
+      calm = compiling < WARM && turns < FASTER * best ? calm + 1 : 0;
+      best = Math.max(best, turns);
     }
     server.pin();
   }
