@@ -60,7 +60,7 @@ tree() {
   done
 }
 
-# Nobody is left in the queue for people when the night begins.
+# Nobody asks for a person; who is sent to one all the same still waits when the night begins, and is in its figures.
 steady=(--set conversation.askPerson=0 --set conversation.novel=0 --set 'phases=[{kind: constant, for: 1h, at: 1}]' --set speed=1 --set warmup=0s --no-report --json)
 
 echo "warming up on both cores ..." >&2
