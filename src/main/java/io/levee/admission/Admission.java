@@ -47,6 +47,11 @@ public final class Admission {
   /** Who waits for this part of the patience waits too long. */
   private static final int LATE = 6;
 
+  /**
+   * What was served in a tick says that much of how many are: a hiccup shall not count for much.
+   */
+  private static final double SMOOTH_RATE = 0.1;
+
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
   private final InstantSource clock;
@@ -71,6 +76,8 @@ public final class Admission {
   private int taken;
   private int working;
   private int ticks;
+  private int served;
+  private double servedASecond;
   private long tickedAt;
   private double delay;
   private int asked;
@@ -163,7 +170,11 @@ public final class Admission {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
     Verdict.Reason none = noRoom(customer, rankOf(customer, rank, now), now, nanos);
-    return none == null ? admit(customer, now, nanos) : refuse(customer, none, nanos);
+    if (none == null) {
+      return admit(customer, now, nanos);
+    }
+    turnedAway(none);
+    return refuse(customer, none, nanos);
   }
 
   /**
@@ -179,8 +190,9 @@ public final class Admission {
 
   /**
    * As {@link #ask}, of a request: it stands in line for {@code admission.requestPatience} at most,
-   * so that a burst which is over soon harms nobody, and only where fewer do than are worked on at
-   * once and, VIPs and people's conversations aside, none are turned away by the threshold.
+   * so that a burst or a hiccup which is over soon harms nobody, and only where those before it
+   * will have been served by then and, VIPs and people's conversations aside, none are turned away
+   * by the threshold.
    *
    * @param then told once, now or later
    */
@@ -198,8 +210,14 @@ public final class Admission {
         theirs.has(customer) ? Verdict.Reason.CONCURRENCY : noRoom(customer, own, now, nanos);
     if (none == null) {
       then.accept(admit(customer, now, nanos));
-    } else if (all || (none == Verdict.Reason.CONCURRENCY && mayWaitBriefly(own, theirs, now))) {
-      theirs.add(new WaitingLine.Waiting(customer, own, nanos, patience.toNanos(), then));
+      return;
+    }
+    boolean soon = none == Verdict.Reason.CONCURRENCY && mayWaitBriefly(own, theirs, now);
+    if (!soon) {
+      turnedAway(none);
+    }
+    if (all || soon) {
+      theirs.add(new WaitingLine.Waiting(customer, own, nanos, patience.toNanos(), !soon, then));
     } else {
       then.accept(refuse(customer, none, nanos));
     }
@@ -217,9 +235,16 @@ public final class Admission {
 
   private boolean mayWaitBriefly(Rank own, WaitingLine theirs, AdmissionConfig now) {
     // At a peak there is no end to wait for, but for the few who come first.
+    double seconds = now.requestPatience().toNanos() / 1e9;
     return (threshold.isOpen() || own.hasHeadroom())
-        && theirs.messages() < limit()
-        && !now.requestPatience().isZero();
+        && theirs.messages() < Math.max(limit(), servedASecond * seconds)
+        && seconds > 0;
+  }
+
+  /** Counts one for whom there was no room. Who waits for a moment only is none. */
+  private void turnedAway(Verdict.Reason why) {
+    shed++;
+    full += why == Verdict.Reason.CONCURRENCY ? 1 : 0;
   }
 
   /** Why there is no room; null when there is. Counts that it was asked for. */
@@ -230,23 +255,20 @@ public final class Admission {
     asked++;
     int priority = Threshold.level(own, customer, period);
     threshold.asks(priority);
-    Verdict.Reason why = null;
     if (priority >= threshold.threshold()) {
-      why = Verdict.Reason.PRIORITY;
-    } else if (!own.hasHeadroom()
+      pressed = true;
+      return Verdict.Reason.PRIORITY;
+    }
+    if (!own.hasHeadroom()
         && working >= FILLING_IN * limit()
         && returners.isTooSoon(customer.id().hashCode(), nanos)) {
-      shed++;
       return Verdict.Reason.TOO_SOON;
-    } else if (isFull(own, priority, now)) {
-      why = Verdict.Reason.CONCURRENCY;
-      full++;
     }
-    if (why != null) {
-      shed++;
+    if (isFull(own, priority, now)) {
       pressed = true;
+      return Verdict.Reason.CONCURRENCY;
     }
-    return why;
+    return null;
   }
 
   private Verdict admit(Customer customer, AdmissionConfig now, long nanos) {
@@ -321,6 +343,9 @@ public final class Admission {
       boolean others =
           Threshold.level(late.rank(), late.customer(), period) >= threshold.threshold();
       Verdict.Reason why = others ? Verdict.Reason.PRIORITY : Verdict.Reason.CONCURRENCY;
+      if (!late.counted()) {
+        turnedAway(why);
+      }
       late.then().accept(refuse(late.customer(), why, nanos));
     }
   }
@@ -387,6 +412,9 @@ public final class Admission {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
     double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
+    double seconds = Math.max(1, nanos - tickedAt) / 1e9;
+    servedASecond += SMOOTH_RATE * (served / seconds - servedASecond);
+    served = 0;
     tickedAt = nanos;
     delay += SMOOTH * (late - delay);
     lines.forEach(one -> giveUpWaiting(one, nanos));
@@ -498,6 +526,7 @@ public final class Admission {
       taken--;
       if (among > 0) {
         working--;
+        served++;
         long took = nanoTime.getAsLong() - since;
         workedNanos += took;
         adaptive.onSample(took, among, release);

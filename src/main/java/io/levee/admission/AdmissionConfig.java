@@ -119,9 +119,9 @@ public record AdmissionConfig(
             live = true,
             doc =
                 "How long a request waits, when there is no room for its message, before it is"
-                    + " told to come again, 0s to 10s. No more wait than are worked on at once, and"
-                    + " at a peak only VIPs' and people's conversations do; the others are told at"
-                    + " once.")
+                    + " told to come again, 0s to 10s. No more wait than are served in that time, or"
+                    + " worked on at once; and at a peak only VIPs' and people's conversations do."
+                    + " The others are told at once.")
         Duration requestPatience,
     @Setting(
             value = "50ms",

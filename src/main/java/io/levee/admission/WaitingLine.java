@@ -21,9 +21,16 @@ final class WaitingLine {
    *
    * @param since when it came, in nanoseconds
    * @param patience how long it waits at most, in nanoseconds
+   * @param counted whether it counts as one too many already
    * @param then is told what came of it, once
    */
-  record Waiting(Customer customer, Rank rank, long since, long patience, Consumer<Verdict> then) {}
+  record Waiting(
+      Customer customer,
+      Rank rank,
+      long since,
+      long patience,
+      boolean counted,
+      Consumer<Verdict> then) {}
 
   private final SequencedMap<String, Deque<Waiting>> customers = new LinkedHashMap<>();
   private int messages;

@@ -72,10 +72,7 @@ record Load(Child server, Generator generator, int window) implements AutoClosea
   static Generator sockets(Child server, int count, boolean gateway, String name, String text)
       throws IOException {
     return Generator.open(
-        server.address(),
-        new SocketTalk("/v1/socket", gateway, text),
-        count,
-        Customers.each(name));
+        server.address(), new SocketTalk("/v1/socket", gateway, text), count, Customers.each(name));
   }
 
   /** Many shoppers on so many connections. */

@@ -25,6 +25,7 @@ record Overload(
 
   private static final double SHED = 0.2;
   private static final double REFUSED = 2;
+  private static final double TOO_MUCH = 3;
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
@@ -98,7 +99,9 @@ record Overload(
     try (Load few = Load.shoppers(gateway, way, true).warm(pace, progress);
         Generator crowd = crowd(gateway, way, Load.CACHED)) {
       double most = rate(few.run(pace.step()));
-      Load.warm(gateway, pace.warmUps(), progress, () -> crowd.open(most, 1, pace.warmUp()));
+      // Turning away is warmed up, too: what is not compiled costs a full core dearly.
+      Load.warm(
+          gateway, pace.warmUps(), progress, () -> crowd.open(TOO_MUCH * most, 1, pace.warmUp()));
       double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
       List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
       double r = rejection(what, gateway, way, at(steps, USUALLY));
@@ -147,9 +150,14 @@ record Overload(
   private Step step(Child gateway, Generator crowd, double multiple, double peak)
       throws IOException {
     crowd.open(peak * multiple, 1, pace.arrival());
-    double before = gateway.cpuSecondsWithStores();
+    double before = cpu(gateway);
     Tally tally = crowd.open(peak * multiple, 1, pace.step());
-    return new Step(multiple, tally, gateway.cpuSecondsWithStores() - before, peak);
+    return new Step(multiple, tally, cpu(gateway) - before, peak);
+  }
+
+  /** Without the compilers, which are at work whenever something happens that did not before. */
+  private static double cpu(Child gateway) throws IOException {
+    return gateway.cpuSecondsWithStores() - gateway.compilerSeconds();
   }
 
   /**

@@ -178,6 +178,35 @@ final class AdmissionTest {
   }
 
   @Test
+  void aHiccupTurnsNobodyAwayWhereManyAreServed() {
+    config = AdmissionConfigs.plain(2, 1_000_000, 1_000_000, 1_000_000, 1_000_000).config();
+    for (int tick = 0; tick < 50; tick++) {
+      for (int i = 0; i < 20; i++) {
+        begin("a").release(Limit.Release.COMPLETED);
+      }
+      pass(Admission.TICK);
+      admission.tick();
+    }
+    Verdict.Permit first = begin("a");
+    begin("b");
+    for (int i = 0; i < 10; i++) {
+      askBriefly("c" + i);
+    }
+    assertThat(told).as("ten are served in half of their patience").isEmpty();
+    first.release(Limit.Release.COMPLETED);
+    for (int i = 1; i < 10; i++) {
+      release();
+    }
+    assertThat(told).hasSize(10).noneMatch(one -> one.contains(":"));
+    for (int tick = 0; tick < 5; tick++) {
+      pass(Admission.TICK);
+      admission.tick();
+    }
+    assertThat(meters.get("levee.admission.shed").gauge().value()).isZero();
+    assertThat(meters.get("levee.admission.threshold").gauge().value()).isEqualTo(1);
+  }
+
+  @Test
   void requestsAreToldAtOnceWhereTheOperatorWantsThat() {
     config = AdmissionConfigs.plain(1, 100, 100, 100, 100).requestPatience(Duration.ZERO).config();
     begin("a");
