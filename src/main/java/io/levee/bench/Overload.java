@@ -26,6 +26,10 @@ record Overload(
   private static final double SHED = 0.2;
   private static final double REFUSED = 2;
   private static final double TOO_MUCH = 3;
+
+  /** Stretches of nothing but turning away, until that is compiled. */
+  private static final int AWAY = 5;
+
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
 
@@ -170,6 +174,8 @@ record Overload(
     servers.admission(gateway, Map.of("limiter", "static", "maxInFlight", 1));
     shop.takes(LONG);
     try (Generator crowd = crowd(gateway, way, Load.ORDER)) {
+      double often = REFUSED * usual.peak;
+      Load.warm(gateway, AWAY, progress, () -> crowd.open(often, 1, pace.warmUp()));
       Step many = step(gateway, crowd, REFUSED, usual.peak);
       double r = many.cpu / Math.max(1, many.tally.refused()) / usual.turn();
       figures.add(
