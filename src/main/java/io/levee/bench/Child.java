@@ -11,7 +11,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -34,6 +36,9 @@ final class Child implements AutoCloseable {
   private final String name;
   private final Process process;
   private final InetSocketAddress address;
+
+  /** Seconds by thread: a JVM ends those that it does not need. */
+  private final Map<String, Double> compilers = new HashMap<>();
 
   private Child(String name, Process process, InetSocketAddress address) {
     this.name = name;
@@ -126,21 +131,22 @@ final class Child implements AutoCloseable {
     return seconds;
   }
 
-  /** What its compilers took of that. */
+  /** What its compilers took of that; what those took that have ended is remembered. */
   double compilerSeconds() throws IOException {
-    double seconds = 0;
     Path tasks = Path.of("/proc", Long.toString(process.pid()), "task");
     try (DirectoryStream<Path> threads = Files.newDirectoryStream(tasks)) {
       for (Path thread : threads) {
         try {
           String stat = Files.readString(thread.resolve("stat"));
-          seconds += stat.contains("CompilerThre") ? seconds(stat) : 0;
+          if (stat.contains("CompilerThre")) {
+            compilers.put(thread.getFileName().toString(), seconds(stat));
+          }
         } catch (NoSuchFileException ended) {
           // It compiles no more.
         }
       }
     }
-    return seconds;
+    return compilers.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   private static double seconds(String stat) {

@@ -28,7 +28,7 @@ record Overload(
   private static final double TOO_MUCH = 3;
 
   /** Stretches of nothing but turning away, until that is compiled. */
-  private static final int AWAY = 5;
+  private static final int AWAY = 2;
 
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
