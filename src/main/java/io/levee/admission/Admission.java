@@ -47,9 +47,7 @@ public final class Admission {
   /** Who waits for this part of the patience waits too long. */
   private static final int LATE = 6;
 
-  /**
-   * What was served in a tick says that much of how many are: a hiccup shall not count for much.
-   */
+  /** Weight of a tick in how many are served a second: a hiccup shall not count for much. */
   private static final double SMOOTH_RATE = 0.1;
 
   private final Supplier<AdmissionConfig> config;
@@ -234,8 +232,8 @@ public final class Admission {
   }
 
   private boolean mayWaitBriefly(Rank own, WaitingLine theirs, AdmissionConfig now) {
-    // At a peak there is no end to wait for, but for the few who come first.
     double seconds = now.requestPatience().toNanos() / 1e9;
+    // At a peak there is no end to wait for, but for the few who come first.
     return (threshold.isOpen() || own.hasHeadroom())
         && theirs.messages() < Math.max(limit(), servedASecond * seconds)
         && seconds > 0;
