@@ -24,7 +24,8 @@ public record Session(
     Objects.requireNonNull(customer);
     Objects.requireNonNull(handledBy);
     Objects.requireNonNull(talk);
-    Objects.requireNonNull(handover);
+    // What is kept of a conversation that nobody was asked to take has none.
+    handover = handover == null ? Handover.NONE : handover;
   }
 
   /** A conversation of which nothing is stored yet. */

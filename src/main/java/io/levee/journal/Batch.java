@@ -5,6 +5,7 @@ import static io.levee.journal.Codec.storable;
 import io.levee.conversation.ConversationId;
 import io.levee.conversation.Effect;
 import io.levee.conversation.Message;
+import io.levee.conversation.Sender;
 import io.levee.conversation.Standing;
 import io.levee.conversation.Understood;
 import io.vertx.sqlclient.Tuple;
@@ -109,8 +110,7 @@ final class Batch {
     String[] states = new String[count];
     Integer[] answers = new Integer[count];
     String[] correlations = new String[count];
-    // A question and its answer were understood as one, and so is what many ask; and the same
-    // answer offers the same.
+    // What many ask is understood as one, and the same answer offers the same.
     IdentityHashMap<Understood, String> written = new IdentityHashMap<>();
     IdentityHashMap<List<String>, String> offered = new IdentityHashMap<>();
     int i = 0;
@@ -128,10 +128,12 @@ final class Batch {
         times[i] = utc(message.at());
         agents[i] = storable(message.agent());
         understood[i] =
-            message
-                .understood()
-                .map(u -> written.computeIfAbsent(u, Codec::understood))
-                .orElse(null);
+            saysItself(entry, message)
+                ? message
+                    .understood()
+                    .map(u -> written.computeIfAbsent(u, Codec::understood))
+                    .orElse(message.from() == Sender.BOT ? Codec.NOTHING : null)
+                : null;
         states[i] = state(entry, message);
         answers[i] = answers(entry, message);
         correlations[i] = correlation;
@@ -141,6 +143,16 @@ final class Batch {
     to.addValue(conversations).addValue(seqs).addValue(senders).addValue(kinds).addValue(ids);
     to.addValue(texts).addValue(options).addValue(attachments).addValue(times).addValue(agents);
     to.addValue(understood).addValue(states).addValue(answers).addValue(correlations);
+  }
+
+  /**
+   * Whether how it was understood stands in its own row: what a bot's answer rests on is mostly how
+   * the question was understood, and {@link Sql#MESSAGE} finds it there.
+   */
+  private static boolean saysItself(Entry entry, Message message) {
+    return message.from() != Sender.BOT
+        || !answersFirst(entry, message)
+        || !message.understood().equals(entry.messages().getFirst().understood());
   }
 
   private static String state(Entry entry, Message message) {
@@ -153,9 +165,13 @@ final class Batch {
     if (entry.answers() > 0) {
       return entry.answers();
     }
-    Message first = entry.messages().getFirst();
-    boolean follows = message.seq() > first.seq() && !first.messageId().isEmpty();
-    return follows ? first.seq() : null;
+    return answersFirst(entry, message) ? Integer.valueOf(entry.firstSeq()) : null;
+  }
+
+  private static boolean answersFirst(Entry entry, Message message) {
+    return entry.answers() == 0
+        && message.seq() > entry.firstSeq()
+        && !entry.messages().getFirst().messageId().isEmpty();
   }
 
   private static void addStandings(Tuple to, List<Entry> entries) {

@@ -32,6 +32,9 @@ final class Codec {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int REPLACEMENT = 0xFFFD;
 
+  /** Where no value would mean something else. */
+  static final String NOTHING = "null";
+
   private Codec() {}
 
   /**
@@ -158,7 +161,7 @@ final class Codec {
   }
 
   static Optional<Understood> understood(String json) {
-    if (json == null) {
+    if (json == null || json.equals(NOTHING)) {
       return Optional.empty();
     }
     JsonNode node = read(json);

@@ -10,9 +10,13 @@ final class Sql {
   static final String COMMIT = resource("commit.sql");
   static final String COMMIT_TALK = resource("commit-talk.sql");
 
+  /** A bot's answer that does not say what it rests on was understood as what it answers was. */
   static final String MESSAGE =
       "m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::text AS options,"
-          + " m.attachments::text AS attachments, m.at, m.agent, m.understood::text AS understood";
+          + " m.attachments::text AS attachments, m.at, m.agent,"
+          + " coalesce(m.understood, CASE WHEN m.sender = 'bot' AND m.answers IS NOT NULL THEN"
+          + " (SELECT q.understood FROM message q WHERE q.conversation_id = m.conversation_id"
+          + " AND q.seq = m.answers) END)::text AS understood";
 
   private static final String PENDING_MARK =
       ", (SELECT count(*) FROM pending_answer p WHERE p.conversation_id = m.conversation_id"

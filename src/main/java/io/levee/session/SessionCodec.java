@@ -14,11 +14,13 @@ import io.levee.conversation.Handover;
 import io.levee.conversation.Session;
 import io.levee.conversation.Talk;
 import io.levee.json.JsonBytes;
+import java.util.List;
 import java.util.Map;
 
 /**
- * A session as JSON, for Redis and for the journal. Unknown fields are passed over, so that two
- * versions of the gateway can run side by side.
+ * A session as JSON, for Redis and for the journal, which keeps one with every turn: so what is
+ * seldom there is only written where it is. Unknown fields are passed over, so that two versions of
+ * the gateway can run side by side.
  */
 public final class SessionCodec {
   private static final ObjectMapper MAPPER =
@@ -29,7 +31,7 @@ public final class SessionCodec {
 
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
 
-  private static final int ROOM = 768;
+  private static final int ROOM = 512;
 
   private static final byte[] ID = JsonBytes.ascii("{\"id\":");
   private static final byte[] STOREFRONT = JsonBytes.ascii(",\"customer\":{\"storefront\":");
@@ -44,8 +46,8 @@ public final class SessionCodec {
   private static final byte[] OFFERED = JsonBytes.ascii(",\"offered\":");
   private static final byte[] INTENTS = JsonBytes.ascii(",\"intents\":");
   private static final byte[] SENTIMENTS = JsonBytes.ascii(",\"sentiments\":[");
-  private static final byte[] FORMS = JsonBytes.ascii("],\"forms\":[");
-  private static final byte[] ORDER = JsonBytes.ascii("],\"order\":");
+  private static final byte[] FORMS = JsonBytes.ascii(",\"forms\":[");
+  private static final byte[] ORDER = JsonBytes.ascii(",\"order\":");
   private static final byte[] SKILL_FIRST = JsonBytes.ascii("{\"skill\":");
   private static final byte[] FILLED = JsonBytes.ascii(",\"filled\":{");
   private static final byte[] IS = JsonBytes.ascii(":");
@@ -59,6 +61,7 @@ public final class SessionCodec {
   private static final byte[] GRADE = JsonBytes.ascii(",\"grade\":");
   private static final byte[] LATER = JsonBytes.ascii(",\"later\":");
   private static final byte[] NEXT = JsonBytes.ascii(",");
+  private static final byte[] END_LIST = JsonBytes.ascii("]");
   private static final byte[] END = JsonBytes.ascii("}");
 
   /** What a customer is made of, who is no record. */
@@ -84,23 +87,35 @@ public final class SessionCodec {
     customer(json, session.customer());
     json.raw(LAST_SEQ).number(session.lastSeq());
     json.raw(HANDLED_BY).string(session.handledBy().name());
-    json.raw(CLOSED).flag(session.closed());
+    if (session.closed()) {
+      json.raw(CLOSED).flag(true);
+    }
     talk(json, session.talk());
-    handover(json, session.handover());
+    if (!session.handover().equals(Handover.NONE)) {
+      handover(json, session.handover());
+    }
     return json.raw(END).toString();
   }
 
   private static void customer(JsonBytes json, Customer customer) {
     json.raw(STOREFRONT).string(customer.storefront());
     json.raw(CUSTOMER_ID).string(customer.id());
-    json.raw(NAME).string(customer.name());
-    json.raw(TIER).string(customer.tier());
+    text(json, NAME, customer.name());
+    text(json, TIER, customer.tier());
     json.raw(END);
+  }
+
+  private static void text(JsonBytes json, byte[] name, String value) {
+    if (!value.isEmpty()) {
+      json.raw(name).string(value);
+    }
   }
 
   private static void talk(JsonBytes json, Talk talk) {
     json.raw(LANGUAGE).string(talk.language().name());
-    json.raw(MISSES).number(talk.misses());
+    if (talk.misses() > 0) {
+      json.raw(MISSES).number(talk.misses());
+    }
     json.raw(OFFERED).strings(talk.offered());
     json.raw(INTENTS).strings(talk.intents());
     json.raw(SENTIMENTS);
@@ -110,15 +125,24 @@ public final class SessionCodec {
       }
       json.number(talk.sentiments().get(i));
     }
+    json.raw(END_LIST);
+    forms(json, talk.forms());
+    text(json, ORDER, talk.order());
+    json.raw(END);
+  }
+
+  private static void forms(JsonBytes json, List<Form> forms) {
+    if (forms.isEmpty()) {
+      return;
+    }
     json.raw(FORMS);
-    for (int i = 0; i < talk.forms().size(); i++) {
+    for (int i = 0; i < forms.size(); i++) {
       if (i > 0) {
         json.raw(NEXT);
       }
-      form(json, talk.forms().get(i));
+      form(json, forms.get(i));
     }
-    json.raw(ORDER).string(talk.order());
-    json.raw(END);
+    json.raw(END_LIST);
   }
 
   private static void form(JsonBytes json, Form form) {

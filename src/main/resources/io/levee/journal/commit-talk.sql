@@ -8,8 +8,9 @@
 -- made once and must not depend on how big the tables were then.
 -- Rows are locked in sorted order, so that two batches cannot wait for each other.
 WITH e AS (
-  SELECT * FROM unnest($1::uuid[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[])
-    AS e(conversation_id, first_seq, last_seq, customer_name, customer_tier, first_id, later_ids)
+  SELECT unnest($1::uuid[]) AS conversation_id, unnest($2::int[]) AS first_seq, unnest($3::int[]) AS last_seq,
+    unnest($4::text[]) AS customer_name, unnest($5::text[]) AS customer_tier, unnest($6::text[]) AS first_id,
+    unnest($7::text[]) AS later_ids
 ),
 head AS (
   UPDATE conversation c SET customer_name = e.customer_name, customer_tier = e.customer_tier,
@@ -29,11 +30,11 @@ stored AS (
     at, agent, understood, state, answers, correlation_id)
   SELECT m.conversation_id, m.seq, m.sender, m.kind, m.message_id, m.text, m.options::jsonb,
     m.attachments::jsonb, m.at, m.agent, m.understood::jsonb, m.state, m.answers, m.correlation_id
-  FROM unnest($8::uuid[], $9::int[], $10::text[], $11::text[], $12::text[], $13::text[],
-      $14::text[], $15::text[], $16::timestamptz[], $17::text[], $18::text[], $19::text[], $20::int[],
-      $21::text[])
-    AS m(conversation_id, seq, sender, kind, message_id, text,
-      options, attachments, at, agent, understood, state, answers, correlation_id)
+  FROM (SELECT unnest($8::uuid[]) AS conversation_id, unnest($9::int[]) AS seq, unnest($10::text[]) AS sender,
+      unnest($11::text[]) AS kind, unnest($12::text[]) AS message_id, unnest($13::text[]) AS text,
+      unnest($14::text[]) AS options, unnest($15::text[]) AS attachments, unnest($16::timestamptz[]) AS at,
+      unnest($17::text[]) AS agent, unnest($18::text[]) AS understood, unnest($19::text[]) AS state,
+      unnest($20::int[]) AS answers, unnest($21::text[]) AS correlation_id) AS m
   WHERE m.conversation_id IN (SELECT conversation_id FROM head)
 )
 SELECT conversation_id FROM head

@@ -6,6 +6,7 @@ import io.levee.conversation.Customer;
 import io.levee.conversation.Kind;
 import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
+import io.levee.conversation.Understood;
 import io.levee.postgres.PostgresAddress;
 import io.levee.postgres.PostgresConfig;
 import io.levee.postgres.PostgresLink;
@@ -119,6 +120,15 @@ final class Gateway implements AutoCloseable {
   }
 
   static Message said(ConversationId conversation, int seq, String messageId, String text) {
+    return said(conversation, seq, messageId, text, Optional.empty());
+  }
+
+  static Message said(
+      ConversationId conversation,
+      int seq,
+      String messageId,
+      String text,
+      Optional<Understood> understood) {
     return new Message(
         conversation,
         seq,
@@ -130,7 +140,7 @@ final class Gateway implements AutoCloseable {
         List.of(),
         now(),
         "",
-        Optional.empty());
+        understood);
   }
 
   static Message bot(ConversationId conversation, int seq, String text) {

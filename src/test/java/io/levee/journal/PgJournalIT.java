@@ -106,6 +106,49 @@ final class PgJournalIT {
   }
 
   @Test
+  void anAnswerRestsOnWhatItSaysOrOnHowItsQuestionWasUnderstood() {
+    Understood question = understood("order.track");
+    Message asked = said(conversation, 1, "m-1", "到哪了", Optional.of(question));
+    List<Message> talk =
+        List.of(
+            asked,
+            answer(2, Optional.of(understood("order.track"))),
+            answer(3, Optional.of(understood("refund"))),
+            answer(4, Optional.empty()),
+            Message.system(conversation, 5, Kind.QUEUED, "one moment", now(), ""));
+    gateway.commit(new Entries(customer("understood"), talk).entry());
+
+    assertThat(history()).isEqualTo(talk);
+    assertThat(gateway.get(() -> journal.read(conversation, 1, 1))).containsExactly(talk.get(1));
+    assertThat(gateway.get(() -> journal.find(conversation, Sender.CUSTOMER, "m-1")))
+        .contains(new Committed.Duplicate(asked, false, talk.subList(1, 5)));
+  }
+
+  @Test
+  void anAnswerThatCameLaterRestsOnWhatItSays() {
+    Message asked = said(conversation, 1, "m-1", "到哪了", Optional.of(understood("order.track")));
+    Message answer = answer(2, Optional.empty());
+    gateway.commit(new Entries(customer("later"), List.of(asked)).unanswered().entry());
+    gateway.commit(new Entries(customer("later"), List.of(answer)).answering(1).entry());
+
+    assertThat(history()).containsExactly(asked, answer);
+  }
+
+  private static Understood understood(String intent) {
+    return new Understood(
+        Understood.Stage.LEXICAL,
+        List.of(new Understood.Candidate(intent, 0.93)),
+        Understood.Verdict.SURE,
+        3,
+        Language.ZH,
+        false);
+  }
+
+  private Message answer(int seq, Optional<Understood> understood) {
+    return Message.bot(conversation, seq, "Soon", List.of(), now(), understood);
+  }
+
+  @Test
   void knowsNothingOfWhatIsNotStored() {
     assertThat(gateway.get(() -> journal.tail(conversation))).isEmpty();
     assertThat(gateway.get(() -> journal.open(customer("nobody")))).isEmpty();

@@ -73,6 +73,7 @@ final class SessionCodecTest {
                     .heard(Language.ZH, 5)
                     .answered("order.track", List.of("退货 \\", "\u0001"))
                     .answered("refund", List.of())
+                    .missed(List.of("人工"))
                     .begun(Form.blank("track"))
                     .begun(form)
                     .about("LV1"))
@@ -88,9 +89,21 @@ final class SessionCodecTest {
                 new SimpleModule()
                     .addSerializer(ConversationId.class, ToStringSerializer.instance));
 
-    for (Session session : List.of(start, later)) {
-      assertThat(SessionCodec.encode(session)).isEqualTo(ordinary.writeValueAsString(session));
-    }
+    assertThat(SessionCodec.encode(later)).isEqualTo(ordinary.writeValueAsString(later));
+  }
+
+  @Test
+  void whatIsSeldomThereIsNotWritten() {
+    Session plain = Session.start(id, new Customer("demo", "c1", "", ""), Language.ZH).at(2);
+    String json = SessionCodec.encode(plain);
+    assertThat(json)
+        .isEqualTo(
+            "{\"id\":\""
+                + id
+                + "\",\"customer\":{\"storefront\":\"demo\",\"id\":\"c1\"},\"lastSeq\":2,"
+                + "\"handledBy\":\"BOT\",\"talk\":{\"language\":\"ZH\",\"offered\":[],"
+                + "\"intents\":[],\"sentiments\":[]}}");
+    assertThat(SessionCodec.decode(json)).isEqualTo(plain);
   }
 
   @JsonAutoDetect(fieldVisibility = JsonAutoDetect.Visibility.ANY)
