@@ -31,7 +31,7 @@ public final class SessionCodec {
 
   private static final ObjectReader READER = MAPPER.readerFor(Session.class);
 
-  private static final int ROOM = 512;
+  private static final int ROOM = 768;
 
   private static final byte[] ID = JsonBytes.ascii("{\"id\":");
   private static final byte[] STOREFRONT = JsonBytes.ascii(",\"customer\":{\"storefront\":");

@@ -3,7 +3,7 @@
 --
 -- The first message decides: it goes in only if it is the next one of an open conversation, and ON
 -- CONFLICT DO NOTHING holds it back if another gateway was first (primary key) or its message id is
--- known (unique constraint). What would begin a conversation is held back if the customer has an open
+-- known (unique index). What would begin a conversation is held back if the customer has an open
 -- one, or if the very same message stands in their last one, which has ended since. The ids of later
 -- questions are looked up. All else follows from the first messages that came back. Every look-up is a
 -- subquery with count or a scalar, which PostgreSQL never turns into a join: the plan is made once and
