@@ -72,7 +72,10 @@ final class WarmUpShopper {
         .onSuccess(done -> vertx.runOnContext(next -> again()))
         .onFailure(
             broken -> {
-              failed.accept(broken);
+              // Once it is enough, the stage may close while an answer is under way.
+              if (!enough.getAsBoolean()) {
+                failed.accept(broken);
+              }
               vertx.setTimer(AFTER_A_FAULT_MILLIS, later -> again());
             });
   }
