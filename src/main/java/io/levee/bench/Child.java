@@ -35,14 +35,16 @@ final class Child implements AutoCloseable {
 
   private final String name;
   private final Process process;
+  private final boolean java;
   private final InetSocketAddress address;
 
   /** Seconds by thread: a JVM ends those that it does not need. */
   private final Map<String, Double> compilers = new HashMap<>();
 
-  private Child(String name, Process process, InetSocketAddress address) {
+  private Child(String name, Process process, boolean java, InetSocketAddress address) {
     this.name = name;
     this.process = process;
+    this.java = java;
     this.address = address;
   }
 
@@ -63,7 +65,8 @@ final class Child implements AutoCloseable {
     Thread.ofPlatform().daemon().name("log of " + name).start(() -> read(process, log, ready));
     try {
       InetSocketAddress address = ready.get(START.toSeconds(), TimeUnit.SECONDS);
-      Child child = new Child(name, process, address);
+      boolean java = command.getFirst().equals(Servers.program("java"));
+      Child child = new Child(name, process, java, address);
       child.storesOn(1);
       child.settle();
       child.pin();
@@ -186,6 +189,10 @@ final class Child implements AutoCloseable {
   /** Bytes that its threads have allocated so far, to a hundredth; 0 where it is no JVM. */
   double allocated() throws IOException, InterruptedException {
     double bytes = 0;
+    if (!java) {
+      // Who asks waits long for no answer.
+      return bytes;
+    }
     for (String line : jcmd("Thread.print", "-e")) {
       Matcher told = ALLOCATED.matcher(line);
       if (told.find()) {

@@ -27,8 +27,8 @@ record Overload(
   private static final double REFUSED = 2;
   private static final double TOO_MUCH = 3;
 
-  /** Stretches of nothing but turning away, until that is compiled. */
-  private static final int AWAY = 2;
+  /** Stretches of nothing but turning away at most, until that is compiled. */
+  private static final int AWAY = 4;
 
   private static final double LEAST = 1e-6;
   private static final double[] WITHOUT_LIMITER = {0.5, 0.8, 5};
@@ -104,8 +104,8 @@ record Overload(
         Generator crowd = crowd(gateway, way, Load.CACHED)) {
       double most = rate(few.run(pace.step()));
       // Turning away is warmed up, too: what is not compiled costs a full core dearly.
-      Load.warm(
-          gateway, pace.warmUps(), progress, () -> crowd.open(TOO_MUCH * most, 1, pace.warmUp()));
+      int stretches = (pace.warmUps() + 1) / 2;
+      Load.warm(gateway, stretches, progress, () -> crowd.open(TOO_MUCH * most, 1, pace.warmUp()));
       double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
       List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
       double r = rejection(what, gateway, way, at(steps, USUALLY));
@@ -165,9 +165,10 @@ record Overload(
   }
 
   /**
-   * What it costs to turn a message away, as a part of what a turn costs at 80 %: by itself, with a
-   * limit of one at a time, who waits for a shop that takes its time. The few turns are not taken
-   * off: a rejection costs no more than this.
+   * What it costs that a message is not worked on, as a part of what a turn costs at 80 %: by
+   * itself, with a limit of one at a time, who waits for a shop that takes its time. Of those who
+   * are too many some are told to wait, and most are not read from meanwhile; both count, as they
+   * do in {@link #bounds}. The few turns are not taken off: a rejection costs no more than this.
    */
   private double rejection(String what, Child gateway, Load.Way way, Step usual)
       throws IOException, InterruptedException {
@@ -177,13 +178,18 @@ record Overload(
       double often = REFUSED * usual.peak;
       Load.warm(gateway, AWAY, progress, () -> crowd.open(often, 1, pace.warmUp()));
       Step many = step(gateway, crowd, REFUSED, usual.peak);
-      double r = many.cpu / Math.max(1, many.tally.refused()) / usual.turn();
+      Tally tally = many.tally;
+      double turns = many.cpu / usual.turn();
+      double r = turns / Math.max(1, tally.offered() - tally.answered());
       figures.add(
-          what + ", nearly all turned away, messages a second",
-          many.tally.refused() / many.tally.seconds());
+          what + ", nearly all turned away, told to wait a second",
+          tally.refused() / tally.seconds());
       figures.add(
           what + ", nearly all turned away, share answered",
-          many.tally.answered() / (double) Math.max(1, many.tally.offered()));
+          tally.answered() / (double) Math.max(1, tally.offered()));
+      figures.add(
+          what + ", cost of each that is told to wait, of a turn",
+          turns / Math.max(1, tally.refused()));
       figures.add(what + ", cost of a rejection, of a turn", r);
       return r;
     } finally {
