@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 /** The tables: made and brought up to date at start, and given a new partition each month. */
 public final class Schema {
   /** What this build expects at least; the newest file under {@code db/migration}. */
-  static final int VERSION = 6;
+  static final int VERSION = 7;
 
   /** Any number that nothing else locks with. */
   private static final long PREPARING = 0x6c65766566L;
