@@ -41,6 +41,9 @@ final class Child implements AutoCloseable {
   /** Seconds by thread: a JVM ends those that it does not need. */
   private final Map<String, Double> compilers = new HashMap<>();
 
+  /** Seconds by process: those that vacuum a table end when they are done with it. */
+  private final Map<Long, Double> stores = new HashMap<>();
+
   private Child(String name, Process process, boolean java, InetSocketAddress address) {
     this.name = name;
     this.process = process;
@@ -121,17 +124,17 @@ final class Child implements AutoCloseable {
     return seconds(Files.readString(Path.of("/proc", Long.toString(process.pid()), "stat")));
   }
 
-  /** The same with its stores. */
+  /** The same with its stores; what those took that have ended is remembered. */
   double cpuSecondsWithStores() throws IOException {
-    double seconds = cpuSeconds();
     for (ProcessHandle store : process.descendants().toList()) {
       try {
-        seconds += seconds(Files.readString(Path.of("/proc", Long.toString(store.pid()), "stat")));
+        String stat = Files.readString(Path.of("/proc", Long.toString(store.pid()), "stat"));
+        stores.put(store.pid(), seconds(stat));
       } catch (NoSuchFileException ended) {
-        // What it took is not known any more.
+        // What it took since it was last looked at is not known any more.
       }
     }
-    return seconds;
+    return cpuSeconds() + stores.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
   /** What its compilers took of that; what those took that have ended is remembered. */
