@@ -20,6 +20,8 @@ record RoadCost(Figures figures, Pace pace) {
       measure(first, one);
       measure(second, other);
     }
+    allocation(first, one);
+    allocation(second, other);
     figures.ratio(ratio, turns(first) / turns(second));
   }
 
@@ -37,7 +39,6 @@ record RoadCost(Figures figures, Pace pace) {
 
   void measure(String what, Load load) throws IOException, InterruptedException {
     Child server = load.server();
-    double allocatedBefore = server.allocated();
     double before = server.cpuSeconds();
     double compiledBefore = server.compilerSeconds();
     Tally tally = load.run(pace.each());
@@ -52,9 +53,15 @@ record RoadCost(Figures figures, Pace pace) {
     figures.add(what + ", turns a second", tally.answered() / tally.seconds());
     figures.add(what + ", share of the CPU time compiling", compiling / cpu);
     figures.add(what + ", p99 ms", tally.millis(0.99));
-    double allocated = server.allocated() - allocatedBefore;
-    if (allocated > 0) {
-      figures.add(what + ", bytes allocated a turn", allocated / tally.answered());
+  }
+
+  /** By itself, and once: asking takes a JVM of its own, twice, and it hardly differs. */
+  private void allocation(String what, Load load) throws IOException, InterruptedException {
+    double before = load.server().allocated();
+    if (before > 0) {
+      Tally tally = load.run(pace.each());
+      double bytes = load.server().allocated() - before;
+      figures.add(what + ", bytes allocated a turn", bytes / tally.answered());
     }
   }
 }

@@ -59,18 +59,19 @@ public final class Telemetry implements AutoCloseable {
     return registry.scrape();
   }
 
-  /** A Vert.x that reports HTTP servers and worker pools here; labels stay few. */
+  /** A Vert.x that reports worker pools here. What the doors do, they count themselves. */
   public Vertx vertx(VertxOptions options) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
             // Vert.x finds registries by name, in all of the process.
             .setRegistryName(UUID.randomUUID().toString())
-            .setLabels(EnumSet.of(Label.HTTP_METHOD, Label.HTTP_CODE, Label.POOL_NAME))
+            .setLabels(EnumSet.of(Label.POOL_NAME))
             .setJvmMetricsEnabled(false)
             .setNettyMetricsEnabled(true)
             .addDisabledMetricsCategory(MetricsDomain.NET_SERVER)
             .addDisabledMetricsCategory(MetricsDomain.NET_CLIENT)
             .addDisabledMetricsCategory(MetricsDomain.HTTP_CLIENT)
+            .addDisabledMetricsCategory(MetricsDomain.HTTP_SERVER)
             .addDisabledMetricsCategory(MetricsDomain.DATAGRAM_SOCKET)
             .addDisabledMetricsCategory(MetricsDomain.EVENT_BUS)
             .addDisabledMetricsCategory(MetricsDomain.VERTICLES);

@@ -27,8 +27,7 @@ final class WarmUpIT {
   private static final Pattern SHOPPERS =
       Pattern.compile(
           "levee_(turn|understanding_heard|understanding_cache_(hits|misses|size)|channel"
-              + "|journal|session|handoff_waiting)\\w*(_total|_count|_size|_waiting)(\\{.*)? .*"
-              + "|vertx_http_server_requests_total.*");
+              + "|journal|session|handoff_waiting)\\w*(_total|_count|_size|_waiting)(\\{.*)? .*");
 
   @TempDir private Path dir;
 

@@ -189,6 +189,15 @@ final class RunningFront implements AutoCloseable {
         .generateToken(claims, new JWTOptions().setAlgorithm(algorithm));
   }
 
+  long answers(String route, int status) {
+    var timer =
+        meters
+            .find("levee.channel.http.responses")
+            .tags("route", route, "status", Integer.toString(status))
+            .timer();
+    return timer == null ? 0 : timer.count();
+  }
+
   double count(String name, String... tags) {
     var counter = meters.find(name).tags(tags).counter();
     return counter == null ? 0 : counter.count();

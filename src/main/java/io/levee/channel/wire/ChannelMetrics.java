@@ -3,26 +3,52 @@ package io.levee.channel.wire;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /** What the channels count. One per node; safe from any thread. */
 public final class ChannelMetrics {
+  private static final int STATUSES = 600;
+
   private final MeterRegistry meters;
   private final Map<Party, Counter> framesIn = new EnumMap<>(Party.class);
   private final Map<Party, Counter> framesOut = new EnumMap<>(Party.class);
   private final Map<Party, Counter> acks = new EnumMap<>(Party.class);
-  private final Map<RouteStatus, Counter> responses = new ConcurrentHashMap<>();
+  private final Map<String, Answers> answers = new ConcurrentHashMap<>();
   private final Map<Integer, Counter> closes = new ConcurrentHashMap<>();
   private final Counter busy;
   private final Counter resumes;
   private final AtomicInteger paused = new AtomicInteger();
   private final AtomicInteger refusals = new AtomicInteger();
 
-  private record RouteStatus(String route, int status) {}
+  /** How many answers a path gave, and how long each took from the request's head. */
+  final class Answers {
+    private final String route;
+
+    /** By status. Two threads may both find none, and are then given the same one. */
+    private final Timer[] timers = new Timer[STATUSES];
+
+    private Answers(String route) {
+      this.route = route;
+    }
+
+    void gave(int status, long nanos) {
+      Timer timer = timers[status];
+      if (timer == null) {
+        timer =
+            Timer.builder("levee.channel.http.responses")
+                .tags("route", route, "status", Integer.toString(status))
+                .register(meters);
+        timers[status] = timer;
+      }
+      timer.record(nanos, TimeUnit.NANOSECONDS);
+    }
+  }
 
   public ChannelMetrics(MeterRegistry meters) {
     this.meters = meters;
@@ -91,17 +117,7 @@ public final class ChannelMetrics {
         .increment();
   }
 
-  void response(String route, int status) {
-    responses
-        .computeIfAbsent(
-            new RouteStatus(route, status),
-            r ->
-                meters.counter(
-                    "levee.channel.http.responses",
-                    "route",
-                    r.route(),
-                    "status",
-                    Integer.toString(r.status())))
-        .increment();
+  Answers answers(String route) {
+    return answers.computeIfAbsent(route, Answers::new);
   }
 }

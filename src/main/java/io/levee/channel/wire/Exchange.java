@@ -3,12 +3,14 @@ package io.levee.channel.wire;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.levee.channel.HttpConfig;
 import io.levee.json.JsonBytes;
+import io.netty.buffer.Unpooled;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.internal.buffer.BufferInternal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -21,9 +23,19 @@ public final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final long LINGER_MILLIS = 1_000;
 
+  // Names and values of every answer: looked at and hashed once.
+  private static final CharSequence REQUEST_ID = HttpHeaders.createOptimized("X-Request-Id");
+  private static final CharSequence CONTENT_TYPE_OPTIONS =
+      HttpHeaders.createOptimized("X-Content-Type-Options");
+  private static final CharSequence NO_SNIFF = HttpHeaders.createOptimized("nosniff");
+  private static final CharSequence BY_ORIGIN = HttpHeaders.createOptimized("Origin");
+  private static final CharSequence NO_STORE = HttpHeaders.createOptimized("no-store");
+  private static final CharSequence JSON = HttpHeaders.createOptimized("application/json");
+
   private final Exchanges shared;
   private final HttpServerRequest request;
   private final String route;
+  private final ChannelMetrics.Answers answers;
   private final String correlationId;
   private final long since = System.nanoTime();
 
@@ -31,7 +43,8 @@ public final class Exchange {
     this.shared = shared;
     this.request = request;
     this.route = route;
-    String given = request.getHeader("X-Request-Id");
+    this.answers = shared.metrics.answers(route);
+    String given = request.getHeader(REQUEST_ID);
     this.correlationId = given != null && Ids.isSane(given) ? given : Ids.correlation();
   }
 
@@ -118,6 +131,9 @@ public final class Exchange {
     String type = request.getHeader(HttpHeaders.CONTENT_TYPE);
     if (type == null) {
       return false;
+    }
+    if (type.contentEquals(JSON)) {
+      return true;
     }
     String[] parts = type.toLowerCase(Locale.ROOT).split(";");
     if (!parts[0].trim().equals("application/json")) {
@@ -283,12 +299,12 @@ public final class Exchange {
 
   /** Answers with JSON. */
   public void json(int status, Json.Body body) {
-    end(status, "application/json", Buffer.buffer(Json.text(body)));
+    end(status, JSON, Buffer.buffer(Json.text(body)));
   }
 
   /** The same of JSON that is written already. */
   public void json(int status, JsonBytes body) {
-    end(status, "application/json", Buffer.buffer(body.bytes()));
+    end(status, JSON, BufferInternal.buffer(Unpooled.wrappedBuffer(body.bytes())));
   }
 
   /** Answers with a problem. */
@@ -375,21 +391,21 @@ public final class Exchange {
    *
    * @return completes once they are written; fails when the other side is gone before
    */
-  public Future<Void> end(int status, String type, Buffer body) {
+  public Future<Void> end(int status, CharSequence type, Buffer body) {
     HttpServerResponse response = request.response();
     if (response.ended() || response.closed()) {
       return Future.succeededFuture();
     }
-    shared.metrics.response(route, status);
+    answers.gave(status, System.nanoTime() - since);
     if (!request.isEnded() && mayBeLong()) {
       closeAfter();
     }
     response.setStatusCode(status);
-    response.putHeader("X-Request-Id", correlationId);
-    response.putHeader("X-Content-Type-Options", "nosniff");
-    response.putHeader("Vary", "Origin");
+    response.putHeader(REQUEST_ID, correlationId);
+    response.putHeader(CONTENT_TYPE_OPTIONS, NO_SNIFF);
+    response.putHeader(HttpHeaders.VARY, BY_ORIGIN);
     if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
-      response.putHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+      response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
     if (origin() != null && isKnownOrigin()) {
       response.putHeader("Access-Control-Allow-Origin", origin());
