@@ -82,7 +82,9 @@ public final class Catalogues implements Function<String, Catalogue> {
     return fresh;
   }
 
+  /** A list is as old as its question: the shop may have changed it while it answered. */
   private void ask(String storefront, Kept mine) {
+    mine.askAgainAt = nanoTime.getAsLong() + every.apply(storefront).toNanos();
     Shop shop = shops.apply(storefront);
     Future<List<Product>> answer =
         shop.supports().contains(Operation.PRODUCTS)
@@ -96,11 +98,7 @@ public final class Catalogues implements Function<String, Catalogue> {
                     .addKeyValue("storefront", storefront)
                     .addKeyValue("why", why.getMessage())
                     .log("The shop does not say what it sells; what was known stays"))
-        .onComplete(
-            done -> {
-              mine.askAgainAt = nanoTime.getAsLong() + every.apply(storefront).toNanos();
-              mine.asking.set(false);
-            });
+        .onComplete(done -> mine.asking.set(false));
   }
 
   /** The product's number is a name of it too. */

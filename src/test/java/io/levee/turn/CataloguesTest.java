@@ -55,8 +55,12 @@ final class CataloguesTest {
 
     shop.products = Future.failedFuture(new ShopFailure.Unavailable("it is down"));
     now.addAndGet(MINUTE.toNanos());
-    assertThat(found("我的雨伞")).containsExactly("U-1");
-    await().until(() -> shop.productsAsked.get() == 2);
+    await()
+        .until(
+            () -> {
+              assertThat(found("我的雨伞")).containsExactly("U-1");
+              return shop.productsAsked.get() == 2;
+            });
     assertThat(found("我的雨伞")).containsExactly("U-1");
   }
 
