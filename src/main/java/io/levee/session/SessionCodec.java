@@ -19,8 +19,9 @@ import java.util.Map;
 
 /**
  * A session as JSON, for Redis and for the journal, which keeps one with every turn: so what is
- * seldom there is only written where it is. Unknown fields are passed over, so that two versions of
- * the gateway can run side by side.
+ * seldom there is only written where it is. What is missing is read as empty and unknown fields are
+ * passed over, so that an update reads what the version before it left. The version before may not
+ * read what the update writes: two versions run side by side only where the changelog says so.
  */
 public final class SessionCodec {
   private static final ObjectMapper MAPPER =
