@@ -11,6 +11,7 @@ import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -18,12 +19,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 
-/** Wake-ups over Redis's publish and subscribe. All state lives on one context. */
+/**
+ * Wake-ups over Redis's publish and subscribe. All state lives on one context, but for what is
+ * asked on every turn: whether anybody else listens. Redis tells with each publication how many do.
+ * Where it is this node alone, that is believed until the next heartbeat, or until somebody who
+ * begins to listen says so.
+ */
 final class PubSubWakeups implements Wakeups {
   private final class Listener implements Subscription {
     final String topic;
@@ -44,6 +52,11 @@ final class PubSubWakeups implements Wakeups {
 
   private record Saying(String topic, String payload, Promise<Void> done) {}
 
+  /** What whoever begins to listen publishes: nothing, to all. */
+  private static final String HERE = "";
+
+  private static final int MANY = Integer.MAX_VALUE;
+
   private static final Set<ResponseType> LISTS = Set.of(ResponseType.MULTI, ResponseType.PUSH);
 
   private final Vertx vertx;
@@ -54,16 +67,31 @@ final class PubSubWakeups implements Wakeups {
   private final Map<String, Set<Listener>> topics = new HashMap<>();
   private final Queue<Saying> unsaid = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sayingDue = new AtomicBoolean();
+
+  /** Topics on which nobody else listens, and until when that is believed. */
+  private final Map<String, Long> unheard = new ConcurrentHashMap<>();
+
+  private final LongSupplier nanoTime;
+
+  /** How often somebody has begun to listen. */
+  private int arrivals;
+
   private RedisConnection connection;
   private boolean heard;
   private long timer = -1;
 
   PubSubWakeups(
-      Vertx vertx, Context context, RedisConfig config, RedisMeters meters, RedisLink link) {
+      Vertx vertx,
+      Context context,
+      RedisConfig config,
+      RedisMeters meters,
+      RedisLink link,
+      LongSupplier nanoTime) {
     this.vertx = vertx;
     this.context = context;
     this.config = config;
     this.link = link;
+    this.nanoTime = nanoTime;
     this.reconnecting = new Reconnecting(vertx, context, config, meters, this::up, this::down);
   }
 
@@ -91,6 +119,12 @@ final class PubSubWakeups implements Wakeups {
     return done.future();
   }
 
+  @Override
+  public boolean isHeard(String topic) {
+    Long until = unheard.get(topic);
+    return until == null || nanoTime.getAsLong() - until >= 0;
+  }
+
   /** What came until now, in one hop to the link. */
   private void say() {
     sayingDue.set(false);
@@ -103,9 +137,27 @@ final class PubSubWakeups implements Wakeups {
 
   private void say(String topic, List<Saying> all) {
     String payload = all.stream().map(Saying::payload).collect(Collectors.joining("\n"));
-    link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
-        .<Void>mapEmpty()
-        .onComplete(said -> all.forEach(one -> one.done.handle(said)));
+    publication(topic, payload).onComplete(said -> all.forEach(one -> one.done.handle(said)));
+  }
+
+  private Future<Void> publication(String topic, String payload) {
+    int before = arrivals;
+    return link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
+        .map(
+            listeners -> {
+              // Whoever came meanwhile may not be among those who were counted.
+              count(topic, before == arrivals ? listeners.toInteger() : MANY);
+              return null;
+            });
+  }
+
+  private void count(String topic, int listeners) {
+    boolean listening = connection != null && topics.containsKey(topic);
+    if (listening && listeners == 1) {
+      unheard.put(topic, nanoTime.getAsLong() + config.heartbeat().toNanos());
+    } else {
+      unheard.remove(topic);
+    }
   }
 
   @Override
@@ -117,7 +169,7 @@ final class PubSubWakeups implements Wakeups {
   private void add(Listener listener) {
     Set<Listener> others = topics.computeIfAbsent(listener.topic, t -> new LinkedHashSet<>());
     if (others.isEmpty()) {
-      tell(Command.SUBSCRIBE, List.of(listener.topic));
+      listen(List.of(listener.topic));
     }
     others.add(listener);
   }
@@ -130,13 +182,21 @@ final class PubSubWakeups implements Wakeups {
     }
   }
 
-  private void tell(Command command, Iterable<String> names) {
+  private void listen(Collection<String> names) {
+    List<String> all = List.copyOf(names);
+    tell(Command.SUBSCRIBE, all)
+        .onSuccess(listening -> all.forEach(topic -> publication(topic, HERE)));
+  }
+
+  private Future<Response> tell(Command command, Collection<String> names) {
     RedisConnection at = connection;
-    if (at != null) {
-      Request request = Request.cmd(command);
-      names.forEach(request::arg);
-      at.send(request).onFailure(failure -> reconnecting.drop(at));
+    if (at == null) {
+      return Future.failedFuture(
+          "there is no connection to Redis; all is told again once there is");
     }
+    Request request = Request.cmd(command);
+    names.forEach(request::arg);
+    return at.send(request).onFailure(failure -> reconnecting.drop(at));
   }
 
   private void up(RedisConnection fresh) {
@@ -144,12 +204,13 @@ final class PubSubWakeups implements Wakeups {
     heard = true;
     fresh.handler(this::pushed);
     if (!topics.isEmpty()) {
-      tell(Command.SUBSCRIBE, topics.keySet());
+      listen(topics.keySet());
     }
   }
 
   private void down() {
     connection = null;
+    unheard.clear();
   }
 
   private void pushed(Response push) {
@@ -161,8 +222,14 @@ final class PubSubWakeups implements Wakeups {
     if (!"message".equals(push.get(0).toString())) {
       return;
     }
+    String topic = push.get(1).toString();
     String payloads = push.get(2).toString();
-    for (Listener listener : topics.getOrDefault(push.get(1).toString(), Set.of())) {
+    if (payloads.equals(HERE)) {
+      arrivals++;
+      unheard.remove(topic);
+      return;
+    }
+    for (Listener listener : topics.getOrDefault(topic, Set.of())) {
       listener.home.runOnContext(v -> payloads.lines().forEach(listener.consumer));
     }
   }

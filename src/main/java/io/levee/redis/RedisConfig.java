@@ -32,7 +32,9 @@ public record RedisConfig(
         Duration reconnectMax,
     @Setting(
             value = "5s",
-            doc = "How often the subscriber's connection is asked for a sign of life, 10ms to 10m.")
+            doc =
+                "How often the subscriber's connection is asked for a sign of life, 10ms to 10m. A"
+                    + " gateway that is the only one believes so for that long.")
         Duration heartbeat)
     implements Section {
 

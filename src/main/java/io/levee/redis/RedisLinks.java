@@ -40,7 +40,8 @@ public final class RedisLinks {
    * @param context of an event loop, not of a worker
    */
   public Wakeups wakeups(Context context) {
-    PubSubWakeups wakeups = new PubSubWakeups(vertx, context, config, meters, open(context));
+    PubSubWakeups wakeups =
+        new PubSubWakeups(vertx, context, config, meters, open(context), System::nanoTime);
     wakeups.start();
     return wakeups;
   }

@@ -24,6 +24,12 @@ public interface Wakeups {
    */
   Future<Void> publish(String topic, String payload);
 
+  /**
+   * Whether another node may listen on that topic. False only while Redis has said lately that none
+   * does: then nobody misses what is not published. Costs next to nothing.
+   */
+  boolean isHeard(String topic);
+
   /** Ends all of it. @return completes once the connections are closed */
   Future<Void> close();
 

@@ -51,7 +51,9 @@ public final class Elsewhere {
   }
 
   void tell(Customer customer, ConversationId conversation, int lastSeq) {
-    tell(customer, conversation, Integer.toString(lastSeq));
+    if (wakeups.isHeard(TOPIC)) {
+      tell(customer, conversation, Integer.toString(lastSeq));
+    }
   }
 
   private void tell(Customer customer, ConversationId conversation, String what) {

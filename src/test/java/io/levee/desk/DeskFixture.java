@@ -169,6 +169,11 @@ public final class DeskFixture {
     }
 
     @Override
+    public boolean isHeard(String topic) {
+      return line.isHeard(topic);
+    }
+
+    @Override
     public Future<Void> close() {
       return line.close();
     }

@@ -214,6 +214,33 @@ final class RedisLinkIT {
     wakeups.close().await(10, TimeUnit.SECONDS);
   }
 
+  @Test
+  void whoIsAloneKnowsItUntilSomebodyElseListens() throws Exception {
+    RedisLinks links = new RedisLinks(vertx, TestRedis.config(), new SimpleMeterRegistry());
+    Wakeups here = links.wakeups(vertx.getOrCreateContext());
+    List<String> heard = new CopyOnWriteArrayList<>();
+    assertThat(here.isHeard("t")).as("nothing is known yet").isTrue();
+    here.subscribe("t", heard::add);
+    await().until(() -> isAlone(here));
+    assertThat(here.isHeard("u")).as("of what is not listened to").isTrue();
+
+    Wakeups there = links.wakeups(vertx.getOrCreateContext());
+    there.subscribe("t", heard::add);
+    await().until(() -> here.isHeard("t"));
+    here.publish("t", "a").await(10, TimeUnit.SECONDS);
+    assertThat(here.isHeard("t")).isTrue();
+
+    there.close().await(10, TimeUnit.SECONDS);
+    await().until(() -> isAlone(here));
+    assertThat(heard).as("that somebody listens is told to nobody").doesNotContain("");
+    here.close().await(10, TimeUnit.SECONDS);
+  }
+
+  private static boolean isAlone(Wakeups one) throws Exception {
+    one.publish("t", "who listens?").await(10, TimeUnit.SECONDS);
+    return !one.isHeard("t");
+  }
+
   private static void publishUntil(Wakeups wakeups, String payload, List<String> heard) {
     await()
         .until(

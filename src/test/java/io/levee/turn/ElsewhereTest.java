@@ -71,6 +71,11 @@ final class ElsewhereTest {
     }
 
     @Override
+    public boolean isHeard(String topic) {
+      return true;
+    }
+
+    @Override
     public Future<Void> close() {
       return Future.succeededFuture();
     }

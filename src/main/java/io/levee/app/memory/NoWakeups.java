@@ -18,6 +18,11 @@ record NoWakeups(Supplier<Future<Void>> closing) implements Wakeups {
   }
 
   @Override
+  public boolean isHeard(String topic) {
+    return false;
+  }
+
+  @Override
   public Future<Void> close() {
     return closing.get();
   }
