@@ -1,7 +1,5 @@
 package io.levee.admission;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Customer;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -40,6 +38,7 @@ public final class Admission {
   private static final double LEAST_USED = 0.2;
 
   private static final double NO_LIMIT = 1e9;
+  private static final int MOST_STOREFRONTS = 10_000;
 
   /** One who is done makes room for one, and more where the limit has grown. */
   private static final int LET_IN_AT_ONCE = 4;
@@ -55,8 +54,8 @@ public final class Admission {
   private final InstantSource clock;
   private final RandomGenerator random;
   private final int loops;
-  private final Cache<String, TokenBucket> visitors;
-  private final Cache<String, TokenBucket> storefronts;
+  private final Buckets visitors;
+  private final Buckets storefronts;
   private final Limit adaptive;
   private final Limit fixed;
   private final Threshold threshold = new Threshold();
@@ -130,12 +129,8 @@ public final class Admission {
     this.loops = loops;
     this.adaptive = adaptive;
     this.fixed = new StaticLimit(() -> config.get().maxInFlight());
-    this.visitors =
-        Caffeine.newBuilder()
-            .maximumSize(config.get().maxVisitors())
-            .executor(Runnable::run)
-            .build();
-    this.storefronts = Caffeine.newBuilder().maximumSize(10_000).executor(Runnable::run).build();
+    this.visitors = new Buckets(() -> config.get().maxVisitors());
+    this.storefronts = new Buckets(() -> MOST_STOREFRONTS);
     this.tickedAt = nanoTime.getAsLong();
     this.windowBegan = tickedAt;
     this.meters = new AdmissionMeters(registry, loop);
@@ -146,7 +141,7 @@ public final class Admission {
         "Messages that wait for room",
         () -> lines.stream().mapToInt(WaitingLine::messages).sum());
     meters.gauge("limit", "Messages that may be worked on at once", this::limit);
-    meters.gauge("visitors", "Visitors whose rate is remembered", visitors::estimatedSize);
+    meters.gauge("visitors", "Visitors whose rate is remembered", visitors::size);
     meters.gauge("brownout", "How much is left out on purpose, 0 to 3", this::level);
     meters.gauge(
         "threshold",
@@ -282,13 +277,12 @@ public final class Admission {
   }
 
   private Verdict.Refused rates(Customer customer, AdmissionConfig now, long nanos) {
-    TokenBucket visitor = visitors.get(customer.lane(), unused -> new TokenBucket(nanos));
+    TokenBucket visitor = visitors.of(customer.lane(), nanos);
     long wait = visitor.take(now.visitorRate(), now.visitorBurst(), nanos);
     if (wait > 0) {
       return refuse(Verdict.Reason.VISITOR_RATE, Duration.ofNanos(wait));
     }
-    TokenBucket storefront =
-        storefronts.get(customer.storefront(), unused -> new TokenBucket(nanos));
+    TokenBucket storefront = storefronts.of(customer.storefront(), nanos);
     double share = expected / loops;
     int burst = (int) Math.max(1, Math.min(Integer.MAX_VALUE, now.storefrontBurst() * share));
     wait = storefront.take(now.storefrontRate() * share, burst, nanos);

@@ -1,10 +1,9 @@
 package io.levee.session;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.levee.conversation.Customer;
 import io.levee.conversation.Session;
 import io.levee.redis.RedisLink;
+import io.levee.redis.Script;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,9 +13,14 @@ import io.vertx.core.Future;
 import io.vertx.redis.client.Command;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,17 +32,39 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Writes to Redis are gathered for a moment and only the last one of a customer is sent: off the
  * way of the acknowledgement, and lost without harm.
+ *
+ * <p>Memory has its customers in the order in which they spoke: who did so longest ago is let go.
  */
 public final class Sessions {
   private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+  private static final Script WRITE = Script.of(Sessions.class, "write.lua");
 
-  private record Unwritten(Session session, String state) {}
+  /** Redis does nothing else meanwhile. */
+  private static final int WRITTEN_AT_ONCE = 64;
+
+  /** What is known of one customer. */
+  private static final class Held {
+    private Session session;
+
+    /** As it is to be written; null when it is. */
+    private String unwritten;
+
+    private long spoke;
+
+    String lane() {
+      return session.customer().lane();
+    }
+  }
 
   private final Context context;
   private final RedisLink redis;
   private final Supplier<SessionConfig> config;
-  private final Cache<String, Session> near;
-  private final Map<String, Unwritten> unwritten = new LinkedHashMap<>();
+  private final LongSupplier nanoTime;
+  private final SequencedMap<String, Held> near = new LinkedHashMap<>();
+
+  /** In the order in which they are to be written; some were forgotten meanwhile. */
+  private final Deque<Held> unwritten = new ArrayDeque<>();
+
   private boolean writeDue;
   private final Counter hits;
   private final Counter redisHits;
@@ -47,28 +73,25 @@ public final class Sessions {
 
   /**
    * @param context of the event loop that owns it
+   * @param nanoTime as {@link System#nanoTime}
    */
   public Sessions(
       Context context,
       RedisLink redis,
       Supplier<SessionConfig> config,
       int loop,
-      MeterRegistry meters) {
+      MeterRegistry meters,
+      LongSupplier nanoTime) {
     this.context = context;
     this.redis = redis;
     this.config = config;
-    this.near =
-        Caffeine.newBuilder()
-            .maximumSize(config.get().nearEntries())
-            .expireAfterWrite(config.get().nearLife())
-            .executor(Runnable::run)
-            .build();
+    this.nanoTime = nanoTime;
     Tags tags = Tags.of("loop", Integer.toString(loop));
-    Gauge.builder("levee.session.near", near, Cache::estimatedSize)
+    Gauge.builder("levee.session.near", near, SequencedMap::size)
         .description("Sessions kept in memory")
         .tags(tags)
         .register(meters);
-    Gauge.builder("levee.session.unwritten", unwritten, Map::size)
+    Gauge.builder("levee.session.unwritten", unwritten, Deque::size)
         .description("Sessions waiting to be written to Redis")
         .tags(tags)
         .register(meters);
@@ -83,12 +106,11 @@ public final class Sessions {
    *     has one, or Redis does not answer. Never fails.
    */
   public Future<Optional<Session>> find(Customer customer) {
-    Session known = near.getIfPresent(customer.lane());
     // What is not written yet is newer than what Redis has, and may say that it has ended.
-    Session here = known == null ? unwritten(customer) : known;
+    Held here = near.get(customer.lane());
     if (here != null) {
       hits.increment();
-      return Future.succeededFuture(Optional.of(here));
+      return Future.succeededFuture(Optional.of(here.session));
     }
     if (!redis.connected()) {
       misses.increment();
@@ -106,14 +128,10 @@ public final class Sessions {
     return redis.connected();
   }
 
-  private Session unwritten(Customer customer) {
-    Unwritten due = unwritten.get(customer.lane());
-    return due == null ? null : due.session;
-  }
-
-  /** What memory has of that customer, perhaps out of date. */
+  /** What memory has of that customer's open conversation, perhaps out of date. */
   public Optional<Session> near(Customer customer) {
-    return Optional.ofNullable(near.getIfPresent(customer.lane()));
+    Held here = near.get(customer.lane());
+    return here == null || here.session.closed() ? Optional.empty() : Optional.of(here.session);
   }
 
   /**
@@ -123,61 +141,94 @@ public final class Sessions {
    */
   public void keep(Session session, String state) {
     String lane = session.customer().lane();
-    if (session.closed()) {
-      near.invalidate(lane);
-    } else {
-      near.put(lane, session);
+    Held known = near.get(lane);
+    Held held = known == null ? new Held() : known;
+    held.session = session;
+    held.spoke = nanoTime.getAsLong();
+    if (held.unwritten == null) {
+      writeLater(held);
     }
+    held.unwritten = state;
+    near.putLast(lane, held);
+    letGo(held.spoke);
+  }
+
+  private void writeLater(Held held) {
+    if (unwritten.size() >= config.get().maxUnwritten()) {
+      Held first = unwritten.remove();
+      leftOut.increment(first.unwritten == null ? 0 : 1);
+      written(first);
+    }
+    unwritten.add(held);
     if (!writeDue) {
       writeDue = true;
       context.owner().setTimer(config.get().writeEvery().toMillis(), unused -> write());
     }
-    unwritten.remove(lane);
-    if (unwritten.size() >= config.get().maxUnwritten()) {
-      unwritten.remove(unwritten.keySet().iterator().next());
-      leftOut.increment();
+  }
+
+  /** Those who have not spoken for long, and those above the number that is kept. */
+  private void letGo(long now) {
+    long life = config.get().nearLife().toNanos();
+    int most = config.get().nearEntries();
+    while (near.size() > most || now - near.firstEntry().getValue().spoke >= life) {
+      near.pollFirstEntry();
     }
-    unwritten.put(lane, new Unwritten(session, state));
   }
 
   /**
    * Puts right what memory has of that conversation, if that is older than what the journal told.
    */
   public void correct(Session told) {
-    near.asMap()
-        .computeIfPresent(
-            told.customer().lane(),
-            (lane, known) -> {
-              boolean older =
-                  known.id().equals(told.id())
-                      ? known.lastSeq() < told.lastSeq()
-                      : known.id().compareTo(told.id()) < 0;
-              return !older ? known : told.closed() ? null : told;
-            });
+    Held held = near.get(told.customer().lane());
+    if (held == null || held.session.closed()) {
+      return;
+    }
+    Session known = held.session;
+    boolean older =
+        known.id().equals(told.id())
+            ? known.lastSeq() < told.lastSeq()
+            : known.id().compareTo(told.id()) < 0;
+    if (older && told.closed()) {
+      forget(told.customer());
+    } else if (older) {
+      held.session = told;
+    }
   }
 
   /** Drops what memory has of that customer: it has proved to be out of date. */
   public void forget(Customer customer) {
-    near.invalidate(customer.lane());
-    unwritten.remove(customer.lane());
+    Held held = near.remove(customer.lane());
+    if (held != null) {
+      held.unwritten = null;
+    }
   }
 
   private void write() {
     writeDue = false;
-    long seconds = config.get().redisLife().toSeconds();
-    unwritten.forEach(
-        (lane, due) ->
-            redis
-                .send(
-                    due.session.closed()
-                        ? Request.cmd(Command.DEL).arg(key(lane))
-                        : Request.cmd(Command.SET)
-                            .arg(key(lane))
-                            .arg(due.state)
-                            .arg("EX")
-                            .arg(seconds))
-                .onFailure(lost -> leftOut.increment()));
-    unwritten.clear();
+    String seconds = Long.toString(config.get().redisLife().toSeconds());
+    while (!unwritten.isEmpty()) {
+      List<String> keys = new ArrayList<>(WRITTEN_AT_ONCE);
+      List<String> values = new ArrayList<>(1 + WRITTEN_AT_ONCE);
+      values.add(seconds);
+      while (!unwritten.isEmpty() && keys.size() < WRITTEN_AT_ONCE) {
+        Held held = unwritten.remove();
+        if (held.unwritten != null) {
+          keys.add(key(held.lane()));
+          values.add(held.session.closed() ? "" : held.unwritten);
+          written(held);
+        }
+      }
+      if (!keys.isEmpty()) {
+        redis.eval(WRITE, keys, values).onFailure(lost -> leftOut.increment(keys.size()));
+      }
+    }
+  }
+
+  private void written(Held held) {
+    held.unwritten = null;
+    if (held.session.closed()) {
+      near.remove(held.lane(), held);
+    }
   }
 
   private Optional<Session> read(Response response) {

@@ -36,7 +36,8 @@ record Loop(
   static Loop build(
       Context context, int number, int count, Shared shared, Stores stores, Clock clock) {
     Sessions sessions =
-        new Sessions(context, stores.redis(), shared.session(), number, shared.meters());
+        new Sessions(
+            context, stores.redis(), shared.session(), number, shared.meters(), System::nanoTime);
     Lanes lanes = new Lanes(shared.session(), number, shared.meters());
     // Conversation ids are names, not secrets: whoever asks for one must own it.
     Loader loader =

@@ -89,7 +89,8 @@ final class TurnTest {
                 new SessionConfig(
                     32, 100, Duration.ofMinutes(1), Duration.ofHours(1), 100, Duration.ofMillis(1)),
             0,
-            meters);
+            meters,
+            System::nanoTime);
     TurnConfig config =
         new TurnConfig(
             Duration.ofMillis(30),
@@ -886,6 +887,11 @@ final class TurnTest {
     @Override
     public Future<Void> publish(String topic, String payload) {
       return Future.succeededFuture();
+    }
+
+    @Override
+    public boolean isHeard(String topic) {
+      return true;
     }
 
     @Override
