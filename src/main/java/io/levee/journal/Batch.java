@@ -12,6 +12,7 @@ import io.vertx.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.UUID;
@@ -54,7 +55,7 @@ final class Batch {
    */
   static Tuple of(List<List<Entry>> conversations, long leaseMillis) {
     List<Run> runs = conversations.stream().map(Run::new).toList();
-    List<Entry> entries = conversations.stream().flatMap(List::stream).toList();
+    List<Entry> entries = all(conversations);
     Tuple tuple = Tuple.tuple();
     addRuns(tuple, runs);
     addMessages(tuple, entries);
@@ -74,8 +75,14 @@ final class Batch {
     column(tuple, runs, String[]::new, r -> storable(r.last().customer().tier()));
     column(tuple, runs, String[]::new, r -> storable(r.first().messages().getFirst().messageId()));
     column(tuple, runs, String[]::new, Run::laterIds);
-    addMessages(tuple, conversations.stream().flatMap(List::stream).toList());
+    addMessages(tuple, all(conversations));
     return tuple;
+  }
+
+  private static List<Entry> all(List<List<Entry>> conversations) {
+    List<Entry> all = new ArrayList<>(conversations.size());
+    conversations.forEach(all::addAll);
+    return all;
   }
 
   private static void addRuns(Tuple to, List<Run> runs) {

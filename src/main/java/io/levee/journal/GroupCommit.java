@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -90,14 +91,21 @@ final class GroupCommit {
           new StoreUnavailable(
               waitingSteps + " turns wait for a commit already (journal.maxWaiting)", null));
     }
-    Waiting one =
-        new Waiting(
-            steps, steps.stream().allMatch(Entry::isTalk), Promise.promise(), nanoTime.getAsLong());
+    Waiting one = new Waiting(steps, isTalk(steps), Promise.promise(), nanoTime.getAsLong());
     waiting.add(one);
     waitingSteps += steps.size();
     expireLater();
     flushSoon();
     return one.stored.future();
+  }
+
+  private static boolean isTalk(List<Entry> steps) {
+    for (Entry step : steps) {
+      if (!step.isTalk()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** At the end of this tick, so that all of it travels together. */
@@ -188,15 +196,10 @@ final class GroupCommit {
                     ? link.execute(Sql.COMMIT_TALK, Batch.ofTalk(steps))
                     : link.execute(
                         Sql.COMMIT, Batch.of(steps, config.get().effectLease().toMillis())))
-        .map(
-            rows -> {
-              Set<ConversationId> stored = new HashSet<>();
-              rows.forEach(row -> stored.add(Rows.conversation(row)));
-              return stored;
-            })
         .compose(
-            stored -> {
-              batch.forEach(w -> w.stored.tryComplete(stored.contains(w.conversation())));
+            rows -> {
+              Predicate<ConversationId> stored = Rows.stored(rows);
+              batch.forEach(w -> w.stored.tryComplete(stored.test(w.conversation())));
               return Future.<Void>succeededFuture();
             },
             failure -> failed(batch, retries, failure));

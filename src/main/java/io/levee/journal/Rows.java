@@ -8,7 +8,11 @@ import io.levee.conversation.Message;
 import io.levee.conversation.Sender;
 import io.levee.conversation.Standing;
 import io.vertx.sqlclient.Row;
+import io.vertx.sqlclient.RowSet;
 import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
 
 /** Rows to words. */
 final class Rows {
@@ -16,6 +20,16 @@ final class Rows {
 
   static ConversationId conversation(Row row) {
     return new ConversationId(row.getUUID("conversation_id"));
+  }
+
+  /** Which conversations of a commit were stored. */
+  static Predicate<ConversationId> stored(RowSet<Row> rows) {
+    UUID[] some = rows.iterator().next().getArrayOfUUIDs("stored");
+    if (some == null) {
+      return all -> true;
+    }
+    Set<UUID> stored = Set.of(some);
+    return conversation -> stored.contains(conversation.value());
   }
 
   static Message message(Row row) {

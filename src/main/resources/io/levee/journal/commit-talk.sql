@@ -1,6 +1,6 @@
 -- Group commit of plain talk: steps of conversations under way that neither open nor close, hand over,
 -- nor want anything done outside; commit.sql does all else, at several times the price. Returns the
--- conversations whose steps were stored, those of each whole or not at all.
+-- conversations whose steps were stored, those of each whole or not at all; NULL, which is soon read: all.
 --
 -- The head decides, by compare-and-set: who comes second finds another number once the first is through,
 -- so that the messages need no conflict clause. Their ids are looked up. Every look-up is a subquery with
@@ -37,4 +37,5 @@ stored AS (
       unnest($20::int[]) AS answers, unnest($21::text[]) AS correlation_id) AS m
   WHERE m.conversation_id IN (SELECT conversation_id FROM head)
 )
-SELECT conversation_id FROM head
+SELECT CASE WHEN count(*) < cardinality($1::uuid[]) THEN coalesce(array_agg(conversation_id), '{}') END AS stored
+FROM head

@@ -1,5 +1,5 @@
 -- Group commit: the steps of one batch, those of a conversation stored whole or not at all; returns
--- the conversations whose steps were stored.
+-- the conversations whose steps were stored; NULL, which is soon read: all.
 --
 -- The first message decides: it goes in only if it is the next one of an open conversation, and ON
 -- CONFLICT DO NOTHING holds it back if another gateway was first (primary key) or its message id is
@@ -123,4 +123,5 @@ wanted AS (
   FROM unnest($33::uuid[], $34::int[], $35::text[]) AS f(conversation_id, ordinal, effect)
     JOIN kept k USING (conversation_id)
 )
-SELECT conversation_id FROM stored
+SELECT CASE WHEN count(*) < cardinality($1::uuid[]) THEN coalesce(array_agg(conversation_id), '{}') END AS stored
+FROM stored
