@@ -106,7 +106,8 @@ record Overload(
       // Turning away is warmed up, too: what is not compiled costs a full core dearly.
       int stretches = (pace.warmUps() + 1) / 2;
       Load.warm(gateway, stretches, progress, () -> crowd.open(TOO_MUCH * most, 1, pace.warmUp()));
-      double peak = new Saturation(figures, pace).find(what, few, crowd, 1);
+      double inTime = Generator.IN_TIME.toMillis();
+      double peak = new Saturation(figures, pace).find(what, few, crowd, 1, inTime);
       List<Step> steps = steps(what, gateway, crowd, peak, pace.multiples());
       double r = rejection(what, gateway, way, at(steps, USUALLY));
       String suffix = way == Load.Way.WS ? "Socket" : "";

@@ -11,9 +11,6 @@ import java.io.IOException;
 record Saturation(Figures figures, Pace pace) {
   private static final double NEARLY_ALL = 0.99;
 
-  /** Short beside a try: what falls behind by a few hundredths has not kept up. */
-  private static final double MILLIS = 100;
-
   private static final double PART = 0.5;
   private static final double MORE = 1.25;
   private static final int TRIES = 8;
@@ -21,9 +18,11 @@ record Saturation(Figures figures, Pace pace) {
 
   /**
    * @param most unanswered messages of a connection
+   * @param millis what is in time
    * @return messages a second
    */
-  double find(String what, Load waiting, Generator coming, int most) throws IOException {
+  double find(String what, Load waiting, Generator coming, int most, double millis)
+      throws IOException {
     Tally tally = waiting.run(pace.step());
     if (tally.answered() == 0) {
       throw new IOException(what + ": nothing was answered");
@@ -32,11 +31,11 @@ record Saturation(Figures figures, Pace pace) {
     figures.add(what + ", turns a second where all wait for their answers", rate);
     rate *= PART;
     int tries = 0;
-    for (; tries < TRIES && keepsUp(coming, rate * MORE, most); tries++) {
+    for (; tries < TRIES && keepsUp(coming, rate * MORE, most, millis); tries++) {
       rate *= MORE;
     }
     double between = rate * Math.sqrt(MORE);
-    if (tries < TRIES && keepsUp(coming, between, most)) {
+    if (tries < TRIES && keepsUp(coming, between, most, millis)) {
       rate = between;
     }
     figures.add(what + ", saturation, turns a second", rate);
@@ -44,12 +43,13 @@ record Saturation(Figures figures, Pace pace) {
   }
 
   /** At the second attempt, if need be: a hiccup of the machine says nothing. */
-  private boolean keepsUp(Generator coming, double rate, int most) throws IOException {
+  private boolean keepsUp(Generator coming, double rate, int most, double millis)
+      throws IOException {
     boolean keptUp = false;
     for (int attempt = 0; attempt < ATTEMPTS && !keptUp; attempt++) {
       Tally tally = coming.open(rate, most, pace.step());
       keptUp =
-          tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= MILLIS;
+          tally.answered() >= NEARLY_ALL * tally.offered() && tally.millis(NEARLY_ALL) <= millis;
     }
     return keptUp;
   }

@@ -53,7 +53,7 @@ public final class Lanes {
     Deque<Work<?>> before = lanes.get(lane);
     return before != null && before.size() > config.get().laneDepth()
         ? Future.failedFuture(new LaneFull(before.size() - 1))
-        : runAnyway(lane, work);
+        : run(lane, before, work);
   }
 
   /**
@@ -61,14 +61,17 @@ public final class Lanes {
    * which is bounded elsewhere and must not be crowded out by a shopper's flood.
    */
   public <T> Future<T> runAnyway(String lane, Supplier<Future<T>> work) {
+    return run(lane, lanes.get(lane), work);
+  }
+
+  private <T> Future<T> run(String lane, Deque<Work<?>> before, Supplier<Future<T>> work) {
     Promise<T> promise = Promise.promise();
     Work<T> one = new Work<>(work, promise);
-    Deque<Work<?>> before = lanes.get(lane);
     if (before == null) {
       Deque<Work<?>> fresh = new ArrayDeque<>(4);
       fresh.add(one);
       lanes.put(lane, fresh);
-      begin(lane, one);
+      begin(lane, fresh, one);
     } else {
       before.add(one);
       waiting++;
@@ -101,7 +104,7 @@ public final class Lanes {
     works.addFirst(first);
   }
 
-  private <T> void begin(String lane, Work<T> one) {
+  private <T> void begin(String lane, Deque<Work<?>> works, Work<T> one) {
     Future<T> running;
     try {
       running = one.work.get();
@@ -110,21 +113,20 @@ public final class Lanes {
     }
     running.onComplete(
         result -> {
-          next(lane);
+          next(lane, works);
           one.promise.handle(result);
           one.along.forEach(other -> other.end(result));
         });
   }
 
-  private void next(String lane) {
-    Deque<Work<?>> works = lanes.get(lane);
+  private void next(String lane, Deque<Work<?>> works) {
     works.remove();
     Work<?> next = works.peek();
     if (next == null) {
       lanes.remove(lane);
     } else {
       waiting--;
-      begin(lane, next);
+      begin(lane, works, next);
     }
   }
 

@@ -59,9 +59,9 @@ final class Arrival {
       last.told().tell(last.outcome(Optional.empty()));
       return arrived.mapEmpty();
     }
-    return arrived
-        .compose(place -> place.isPresent() ? Future.succeededFuture(place) : place(last.next()))
-        .compose(place -> last.told().tell(last.outcome(place)));
+    Future<Optional<Place>> place =
+        Chain.then(arrived, got -> got.isPresent() ? arrived : place(last.next()));
+    return Chain.then(place, found -> last.told().tell(last.outcome(found)));
   }
 
   private static List<Message> all(List<Entry> stored) {

@@ -39,12 +39,13 @@ final class Loader {
   Future<Optional<Session>> load(
       Customer customer, Optional<ConversationId> named, boolean afresh) {
     boolean presumes = named.isEmpty() && !afresh && sessions.canTell();
-    return (presumes ? remembered(customer, named) : stored(customer, named, afresh))
-        .map(
-            found ->
+    return Chain.then(
+        presumes ? remembered(customer, named) : stored(customer, named, afresh),
+        found ->
+            Future.succeededFuture(
                 found.isPresent() || named.isPresent()
                     ? found.map(session -> session.of(customer))
-                    : Optional.of(startOf(customer)));
+                    : Optional.of(startOf(customer))));
   }
 
   /** As {@link #load}, without starting a new one. */
@@ -54,16 +55,19 @@ final class Loader {
       sessions.forget(customer);
       return fromJournal(customer, named);
     }
-    return remembered(customer, named)
-        .compose(
-            found ->
-                found.isPresent() ? Future.succeededFuture(found) : fromJournal(customer, named));
+    Future<Optional<Session>> remembered = remembered(customer, named);
+    return Chain.then(
+        remembered, found -> found.isPresent() ? remembered : fromJournal(customer, named));
   }
 
   private Future<Optional<Session>> remembered(Customer customer, Optional<ConversationId> named) {
-    return sessions
-        .find(customer)
-        .map(found -> found.filter(session -> fits(session, customer, named)));
+    Future<Optional<Session>> known = sessions.find(customer);
+    return Chain.then(
+        known,
+        found ->
+            found.isEmpty() || fits(found.get(), customer, named)
+                ? known
+                : Future.succeededFuture(Optional.empty()));
   }
 
   /** As the journal has it now; what is remembered and older is put right. */

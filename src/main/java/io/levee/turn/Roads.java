@@ -14,6 +14,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import io.vertx.core.internal.ContextInternal;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -231,9 +232,8 @@ public final class Roads implements Road, Conversations {
   }
 
   <T> Future<T> anywhere(Function<Loop, Future<T>> work) {
-    Context here = Vertx.currentContext();
     for (Loop loop : loops) {
-      if (loop.context() == here) {
+      if (isHere(loop)) {
         return attempt(work, loop);
       }
     }
@@ -241,10 +241,10 @@ public final class Roads implements Road, Conversations {
   }
 
   private <T> Future<T> hop(Loop loop, Function<Loop, Future<T>> work) {
-    Context caller = vertx.getOrCreateContext();
-    if (caller == loop.context()) {
+    if (isHere(loop)) {
       return attempt(work, loop);
     }
+    Context caller = vertx.getOrCreateContext();
     Promise<T> promise = Promise.promise();
     loop.context()
         .runOnContext(
@@ -252,6 +252,11 @@ public final class Roads implements Road, Conversations {
                 attempt(work, loop)
                     .onComplete(result -> caller.runOnContext(back -> promise.handle(result))));
     return promise.future();
+  }
+
+  /** A request has a context of its own; what counts is the thread that runs it. */
+  private static boolean isHere(Loop loop) {
+    return ((ContextInternal) loop.context()).inThread();
   }
 
   /** A throw must not leave whoever waits without an answer. */

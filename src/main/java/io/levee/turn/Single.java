@@ -11,6 +11,7 @@ import io.levee.journal.Committed;
 import io.levee.journal.Entry;
 import io.levee.journal.Journal;
 import io.levee.journal.StoreUnavailable;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -69,25 +70,26 @@ final class Single {
    * @return completes when it has been told what became of it; fails when it was not taken
    */
   Future<Void> travel(Inbound in, Told told, int attempt) {
-    return loader
-        .load(in.customer(), in.conversation(), attempt > 1)
-        .compose(
-            found -> {
-              if (found.isEmpty()) {
-                return told.tell(new Outcome.Rejected(Outcome.Fault.NOT_FOUND));
-              }
-              Session session = found.get();
-              if (session.closed()) {
-                return ended(session, in, told);
-              }
-              if (session.lastSeq() == 0) {
-                return begin(session, in, told, attempt);
-              }
-              return session.handledBy() == HandledBy.HUMAN
-                  ? store(Answered.silently(in, told, session), attempt)
-                  : answer(session, in, mind.think(session, in), told, attempt);
-            })
-        .recover(lost -> unstored(in, told, lost));
+    Future<Void> done =
+        Chain.then(
+            loader.load(in.customer(), in.conversation(), attempt > 1),
+            found ->
+                found.isEmpty()
+                    ? told.tell(new Outcome.Rejected(Outcome.Fault.NOT_FOUND))
+                    : travel(found.get(), in, told, attempt));
+    return Chain.unless(done, lost -> unstored(in, told, lost));
+  }
+
+  private Future<Void> travel(Session session, Inbound in, Told told, int attempt) {
+    if (session.closed()) {
+      return ended(session, in, told);
+    }
+    if (session.lastSeq() == 0) {
+      return begin(session, in, told, attempt);
+    }
+    return session.handledBy() == HandledBy.HUMAN
+        ? store(Answered.silently(in, told, session), attempt)
+        : answer(session, in, mind.think(session, in), told, attempt);
   }
 
   /**
@@ -119,21 +121,38 @@ final class Single {
 
   private Future<Void> answer(
       Session session, Inbound in, Future<Thought> thought, Told told, int attempt) {
-    return soon(thought)
-        .compose(
-            ready ->
-                ready
-                    ? store(
-                        Answered.of(in, told, session, thought.result(), clock.instant()), attempt)
-                    : ask(Answered.silently(in, told, session), thought, attempt));
+    return thought.succeeded()
+        ? store(session, in, thought.result(), told, attempt)
+        : soon(thought)
+            .compose(
+                ready ->
+                    ready
+                        ? store(session, in, thought.result(), told, attempt)
+                        : ask(Answered.silently(in, told, session), thought, attempt));
+  }
+
+  private Future<Void> store(Session session, Inbound in, Thought thought, Told told, int attempt) {
+    return store(Answered.of(in, told, session, thought, clock.instant()), attempt);
   }
 
   /** Question and answer in one commit. */
   private Future<Void> store(Answered one, int attempt) {
     Entry entry = one.entry();
-    return commit(entry, one.in(), one.told(), attempt)
-        .recover(lost -> unstored(one.thought(), one.told(), lost))
-        .compose(stored -> stored ? arrival.tell(one, List.of(entry)) : Future.succeededFuture());
+    return journal
+        .commit(entry)
+        .transform(
+            end ->
+                end.succeeded() && end.result() instanceof Committed.Stored
+                    ? arrival.tell(one, List.of(entry))
+                    : notStored(one, end, attempt));
+  }
+
+  private Future<Void> notStored(Answered one, AsyncResult<Committed> end, int attempt) {
+    Future<Boolean> told =
+        end.succeeded()
+            ? settle(end.result(), one.in(), one.told(), attempt)
+            : Future.failedFuture(end.cause());
+    return told.recover(lost -> unstored(one.thought(), one.told(), lost)).mapEmpty();
   }
 
   /** The question is kept and acknowledged now; the answer follows when it is found. */
@@ -150,16 +169,15 @@ final class Single {
    * @return whether it is stored now; if not, what there was to tell is told
    */
   private Future<Boolean> commit(Entry entry, Inbound in, Told told, int attempt) {
-    return journal
-        .commit(entry)
-        .compose(
-            committed ->
-                switch (committed) {
-                  case Committed.Stored stored -> Future.succeededFuture(true);
-                  case Committed.Duplicate twice ->
-                      repeats.outcome(in, twice).compose(told::tell).map(false);
-                  case Committed.LostRace race -> again(in, told, attempt).map(false);
-                });
+    return journal.commit(entry).compose(committed -> settle(committed, in, told, attempt));
+  }
+
+  private Future<Boolean> settle(Committed committed, Inbound in, Told told, int attempt) {
+    return switch (committed) {
+      case Committed.Stored stored -> Future.succeededFuture(true);
+      case Committed.Duplicate twice -> repeats.outcome(in, twice).compose(told::tell).map(false);
+      case Committed.LostRace race -> again(in, told, attempt).map(false);
+    };
   }
 
   private Future<Void> again(Inbound in, Told told, int attempt) {

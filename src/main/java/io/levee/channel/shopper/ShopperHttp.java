@@ -162,16 +162,29 @@ final class ShopperHttp {
             clock.instant(),
             Optional.empty(),
             exchange.correlationId());
+    if (words.attachments().isEmpty()) {
+      send(exchange, message);
+      return;
+    }
     attached
         .fault(customer, words.attachments(), by)
-        .compose(
+        .onSuccess(
             fault ->
-                fault.isPresent()
-                    ? Future.<Runnable>succeededFuture(() -> exchange.problem(fault.get()))
-                    : road.accept(message, Road.Until.ANSWERED)
-                        .<Runnable>map(outcome -> () -> answer(exchange, outcome)))
-        .onSuccess(exchange::guarded)
+                exchange.guarded(
+                    () -> fault.ifPresentOrElse(exchange::problem, () -> send(exchange, message))))
         .onFailure(exchange::unavailable);
+  }
+
+  private void send(Exchange exchange, Inbound message) {
+    road.accept(message, Road.Until.ANSWERED)
+        .onComplete(
+            (outcome, failure) -> {
+              if (failure == null) {
+                exchange.guarded(() -> answer(exchange, outcome));
+              } else {
+                exchange.unavailable(failure);
+              }
+            });
   }
 
   private static void answer(Exchange exchange, Outcome outcome) {

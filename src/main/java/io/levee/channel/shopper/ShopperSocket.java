@@ -192,37 +192,49 @@ final class ShopperSocket implements Line.Talker, Reader.Out {
             Optional.empty(),
             Ids.correlation());
     inFlight.began(words.messageId());
-    // Until it is known whose they are nothing more is read: messages go on in their order.
-    lookingUp = !words.attachments().isEmpty();
+    if (words.attachments().isEmpty()) {
+      accept(message);
+    } else {
+      lookUp(message);
+    }
+  }
+
+  /** Until it is known whose they are nothing more is read: messages go on in their order. */
+  private void lookUp(Inbound message) {
+    lookingUp = true;
     loop.attached()
-        .fault(customer, words.attachments(), Words.By.SOCKET)
-        .compose(
-            fault -> {
-              lookingUp = false;
-              return fault.isPresent()
-                  ? Future.<Runnable>succeededFuture(() -> refuse(words.messageId(), fault.get()))
-                  : accept(message);
-            })
+        .fault(customer, message.attachments(), Words.By.SOCKET)
         .onComplete(
-            done -> {
+            looked -> {
               lookingUp = false;
-              inFlight.ended(words.messageId());
-              if (done.succeeded()) {
-                done.result().run();
+              if (looked.failed()) {
+                over(message, () -> busy(message.messageId(), loop.http().retryAfter()));
+              } else if (looked.result().isPresent()) {
+                over(message, () -> refuse(message.messageId(), looked.result().get()));
               } else {
-                busy(words.messageId(), loop.http().retryAfter());
+                accept(message);
               }
-              reader.advance();
-              tellPlace();
-              holdBack();
             });
   }
 
-  /** Sends it on its way. @return completes with what is to be told then */
-  private Future<Runnable> accept(Inbound message) {
+  private void accept(Inbound message) {
     Future<Outcome> accepted = loop.road().accept(message, Road.Until.STORED);
     holdBack();
-    return accepted.map(outcome -> () -> outcome(message.messageId(), outcome));
+    accepted.onComplete(
+        done ->
+            over(
+                message,
+                done.succeeded()
+                    ? () -> outcome(message.messageId(), done.result())
+                    : () -> busy(message.messageId(), loop.http().retryAfter())));
+  }
+
+  private void over(Inbound message, Runnable tell) {
+    inFlight.ended(message.messageId());
+    tell.run();
+    reader.advance();
+    tellPlace();
+    holdBack();
   }
 
   private void outcome(String messageId, Outcome outcome) {

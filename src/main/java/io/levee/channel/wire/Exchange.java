@@ -37,6 +37,7 @@ public final class Exchange {
   private final String route;
   private final ChannelMetrics.Answers answers;
   private final String correlationId;
+  private final String origin;
   private final long since = System.nanoTime();
 
   Exchange(Exchanges shared, HttpServerRequest request, String route) {
@@ -44,6 +45,7 @@ public final class Exchange {
     this.request = request;
     this.route = route;
     this.answers = shared.metrics.answers(route);
+    this.origin = request.getHeader(HttpHeaders.ORIGIN);
     String given = request.getHeader(REQUEST_ID);
     this.correlationId = given != null && Ids.isSane(given) ? given : Ids.correlation();
   }
@@ -62,12 +64,13 @@ public final class Exchange {
   }
 
   public String origin() {
-    return request.getHeader(HttpHeaders.ORIGIN);
+    return origin;
   }
 
   /** Whether the request comes from one of those origins, or from no browser. */
   public boolean isFrom(List<String> origins) {
-    return Storefronts.allows(origins, origin(), request.getHeader(HttpHeaders.HOST));
+    return origin == null
+        || Storefronts.allows(origins, origin, request.getHeader(HttpHeaders.HOST));
   }
 
   /** The token of {@code Authorization: Bearer}; null when there is none. */
@@ -368,12 +371,12 @@ public final class Exchange {
 
   /** Answers a browser's question whether it may call, or an {@code OPTIONS} of anybody else. */
   public void preflight(String allow) {
-    if (origin() != null && !isKnownOrigin()) {
+    if (origin != null && !isKnownOrigin()) {
       wrongOrigin();
       return;
     }
     header("Allow", allow);
-    if (origin() != null && request.getHeader("Access-Control-Request-Method") != null) {
+    if (origin != null && request.getHeader("Access-Control-Request-Method") != null) {
       header("Access-Control-Allow-Methods", allow);
       header("Access-Control-Allow-Headers", "Authorization, Content-Type, X-Request-Id");
       header("Access-Control-Max-Age", "7200");
@@ -407,8 +410,8 @@ public final class Exchange {
     if (!response.headers().contains(HttpHeaders.CACHE_CONTROL)) {
       response.putHeader(HttpHeaders.CACHE_CONTROL, NO_STORE);
     }
-    if (origin() != null && isKnownOrigin()) {
-      response.putHeader("Access-Control-Allow-Origin", origin());
+    if (origin != null && isKnownOrigin()) {
+      response.putHeader("Access-Control-Allow-Origin", origin);
       response.putHeader("Access-Control-Expose-Headers", "Retry-After, X-Request-Id");
     }
     if (body == null) {
@@ -420,6 +423,6 @@ public final class Exchange {
 
   private boolean isKnownOrigin() {
     return isFrom(config().agentOrigins())
-        || shared.storefronts.anyListens(origin(), request.getHeader(HttpHeaders.HOST));
+        || shared.storefronts.anyListens(origin, request.getHeader(HttpHeaders.HOST));
   }
 }

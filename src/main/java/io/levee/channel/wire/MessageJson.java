@@ -34,8 +34,6 @@ public final class MessageJson {
   private static final byte[] UPLOAD_ID = JsonBytes.ascii(",\"uploadId\":");
   private static final byte[] URL = JsonBytes.ascii(",\"url\":");
   private static final byte[] OPTIONS = JsonBytes.ascii(",\"options\":");
-  private static final byte[] INTENT = JsonBytes.ascii(",\"intent\":{\"name\":");
-  private static final byte[] CONFIDENCE = JsonBytes.ascii(",\"confidence\":");
   private static final byte[] DEGRADED = JsonBytes.ascii(",\"degraded\":");
   private static final byte[] END = JsonBytes.ascii("}");
   private static final byte[] END_ARRAY = JsonBytes.ascii("]");
@@ -119,8 +117,7 @@ public final class MessageJson {
   /** The field {@code intent} after others, if there is one to be sure of. */
   public static void intent(JsonBytes json, Understood understood) {
     if (understood.verdict() == Understood.Verdict.SURE) {
-      Understood.Candidate best = understood.candidates().getFirst();
-      json.raw(INTENT).string(best.intent()).raw(CONFIDENCE).number(best.confidence()).raw(END);
+      json.raw(IntentBytes.of(understood.candidates().getFirst()));
     }
   }
 
