@@ -5,8 +5,7 @@
 const crypto = require('node:crypto');
 const { WebSocketServer } = require('ws');
 const { createClient } = require('redis');
-const { dockStart } = require('@nlpjs/basic');
-const { LangZh } = require('@nlpjs/lang-zh');
+const { learned } = require('./learn');
 
 const secret = process.env.TOKEN_SECRET;
 
@@ -24,13 +23,7 @@ function customerOf(token) {
 }
 
 async function main() {
-  const dock = await dockStart({ settings: { nlp: { log: false, autoSave: false } }, use: ['Basic'] });
-  const container = dock.getContainer();
-  container.use(LangZh);
-  const nlp = dock.get('nlp');
-  nlp.addLanguage('zh');
-  await nlp.addCorpus(require('./corpus.json'));
-  await nlp.train();
+  const nlp = await learned();
 
   const redis = createClient({ url: process.env.REDIS_URL });
   redis.on('error', (e) => console.error(e.message));
