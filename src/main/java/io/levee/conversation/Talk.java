@@ -1,6 +1,5 @@
 package io.levee.conversation;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -41,12 +40,12 @@ public record Talk(
 
   /** The same having heard one more message of that language and sentiment. */
   public Talk heard(Language now, int sentiment) {
-    return new Talk(now, misses, offered, intents, plus(sentiments, sentiment), forms, order);
+    return new Talk(now, misses, offered, intents, plus(sentiments, sentiment, KEPT), forms, order);
   }
 
   /** The same after an answer to that intent, with those options offered. */
   public Talk answered(String intent, List<String> options) {
-    return new Talk(language, 0, options, plus(intents, intent), sentiments, aside(), order);
+    return new Talk(language, 0, options, plus(intents, intent, KEPT), sentiments, aside(), order);
   }
 
   /** The same after a message that was not understood, with those options offered. */
@@ -76,7 +75,7 @@ public record Talk(
 
   /** The same with that skill begun, above those that are under way. */
   public Talk begun(Form form) {
-    return with(plus(forms, form));
+    return with(plus(forms, form, MOST_FORMS));
   }
 
   /** The same with the skill that is talked about come so far. */
@@ -108,11 +107,16 @@ public record Talk(
     return new Talk(language, misses, offered, intents, sentiments, now, order);
   }
 
-  private static <T> List<T> plus(List<T> list, T one) {
-    List<T> longer = new ArrayList<>(list.size() + 1);
-    longer.addAll(list);
-    longer.add(one);
-    return longer;
+  /** The last of them, with one more at the end. */
+  @SuppressWarnings("unchecked") // nobody else sees the array
+  private static <T> List<T> plus(List<T> list, T one, int most) {
+    int kept = Math.min(list.size(), most - 1);
+    T[] all = (T[]) new Object[kept + 1];
+    for (int i = 0; i < kept; i++) {
+      all[i] = list.get(list.size() - kept + i);
+    }
+    all[kept] = one;
+    return List.of(all);
   }
 
   private static <T> List<T> last(List<T> list, int most) {

@@ -1,5 +1,6 @@
 package io.levee.json;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -251,6 +252,11 @@ public final class JsonBytes {
   /** What was written; not to be written to any more. */
   public byte[] bytes() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
+  }
+
+  /** The same without a copy, for who reads it once: its array may be longer. */
+  public ByteBuffer written() {
+    return ByteBuffer.wrap(bytes, 0, length);
   }
 
   /** What was written, as text. */

@@ -307,7 +307,7 @@ public final class Exchange {
 
   /** The same of JSON that is written already. */
   public void json(int status, JsonBytes body) {
-    end(status, JSON, BufferInternal.buffer(Unpooled.wrappedBuffer(body.bytes())));
+    end(status, JSON, BufferInternal.buffer(Unpooled.wrappedBuffer(body.written())));
   }
 
   /** Answers with a problem. */
