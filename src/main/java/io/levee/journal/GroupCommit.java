@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -196,9 +195,9 @@ final class GroupCommit {
                     ? link.execute(Sql.COMMIT_TALK, Batch.ofTalk(steps))
                     : link.execute(
                         Sql.COMMIT, Batch.of(steps, config.get().effectLease().toMillis())))
+        .map(Rows::stored)
         .compose(
-            rows -> {
-              Predicate<ConversationId> stored = Rows.stored(rows);
+            stored -> {
               batch.forEach(w -> w.stored.tryComplete(stored.test(w.conversation())));
               return Future.<Void>succeededFuture();
             },

@@ -10,6 +10,7 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,9 +30,12 @@ import java.util.stream.Collectors;
 
 /**
  * Wake-ups over Redis's publish and subscribe. All state lives on one context, but for what is
- * asked on every turn: whether anybody else listens. Redis tells with each publication how many do.
- * Where it is this node alone, that is believed until the next heartbeat, or until somebody who
- * begins to listen says so.
+ * asked on every turn: whether anybody else listens.
+ *
+ * <p>That is found out by a question on the topic itself. Redis tells how many it reached; if that
+ * is one, and it comes back to us, we are alone, and believe so for a while. Whoever begins to
+ * listen asks until the question comes back, so that all who thought to be alone hear of it when
+ * that one can be reached.
  */
 final class PubSubWakeups implements Wakeups {
   private final class Listener implements Subscription {
@@ -52,10 +57,33 @@ final class PubSubWakeups implements Wakeups {
 
   private record Saying(String topic, String payload, Promise<Void> done) {}
 
-  /** What whoever begins to listen publishes: nothing, to all. */
-  private static final String HERE = "";
+  /** What a question begins with; no payload does. */
+  private static final String QUESTION = "\u0001";
 
-  private static final int MANY = Integer.MAX_VALUE;
+  /** A question that has reached Redis and not come back, since we are not listening yet. */
+  private static final long AGAIN_MILLIS = 50;
+
+  /** What is known of a topic's audience is not believed for longer than that. */
+  private static final Duration BELIEVED = Duration.ofSeconds(5);
+
+  /** Who listens to a topic beside us. */
+  private static final class Audience {
+    /** Asked and not answered; empty: nothing is. */
+    String question = "";
+
+    /** How many that reached; 0: Redis has not told. */
+    long reached;
+
+    boolean back;
+
+    volatile boolean alone;
+    volatile long believedUntil;
+    final AtomicBoolean asked = new AtomicBoolean();
+
+    Audience(long now) {
+      believedUntil = now;
+    }
+  }
 
   private static final Set<ResponseType> LISTS = Set.of(ResponseType.MULTI, ResponseType.PUSH);
 
@@ -68,14 +96,11 @@ final class PubSubWakeups implements Wakeups {
   private final Queue<Saying> unsaid = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sayingDue = new AtomicBoolean();
 
-  /** Topics on which nobody else listens, and until when that is believed. */
-  private final Map<String, Long> unheard = new ConcurrentHashMap<>();
-
+  private final Map<String, Audience> audiences = new ConcurrentHashMap<>();
+  private final String node = QUESTION + UUID.randomUUID() + ' ';
   private final LongSupplier nanoTime;
 
-  /** How often somebody has begun to listen. */
-  private int arrivals;
-
+  private long questions;
   private RedisConnection connection;
   private boolean heard;
   private long timer = -1;
@@ -97,6 +122,7 @@ final class PubSubWakeups implements Wakeups {
 
   void start() {
     reconnecting.start();
+    link.onReconnect(() -> audiences.forEach(this::ask));
     context.runOnContext(
         v -> timer = vertx.setPeriodic(config.heartbeat().toMillis(), t -> heartbeat()));
   }
@@ -121,8 +147,74 @@ final class PubSubWakeups implements Wakeups {
 
   @Override
   public boolean isHeard(String topic) {
-    Long until = unheard.get(topic);
-    return until == null || nanoTime.getAsLong() - until >= 0;
+    Audience audience = audience(topic);
+    if (nanoTime.getAsLong() - audience.believedUntil < 0) {
+      return !audience.alone;
+    }
+    if (audience.asked.compareAndSet(false, true)) {
+      context.runOnContext(v -> ask(topic, audience));
+    }
+    return true;
+  }
+
+  private Audience audience(String topic) {
+    Audience known = audiences.get(topic);
+    return known != null
+        ? known
+        : audiences.computeIfAbsent(topic, unknown -> new Audience(nanoTime.getAsLong()));
+  }
+
+  private void ask(String topic, Audience audience) {
+    if (connection == null || !topics.containsKey(topic)) {
+      believe(audience, false);
+      return;
+    }
+    String question = node + ++questions;
+    audience.question = question;
+    audience.reached = 0;
+    audience.back = false;
+    link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(question))
+        .onSuccess(
+            reached -> {
+              if (question.equals(audience.question)) {
+                audience.reached = reached.toLong();
+                answered(topic, audience);
+              }
+            });
+  }
+
+  private void answered(String topic, Audience audience) {
+    if (audience.back && audience.reached > 0) {
+      believe(audience, audience.reached == 1);
+    } else if (!audience.back) {
+      String question = audience.question;
+      vertx.setTimer(
+          AGAIN_MILLIS,
+          due -> {
+            if (question.equals(audience.question)) {
+              ask(topic, audience);
+            }
+          });
+    }
+  }
+
+  private void believe(Audience audience, boolean alone) {
+    long span = Math.min(BELIEVED.toNanos(), config.heartbeat().toNanos());
+    audience.question = "";
+    audience.alone = alone;
+    audience.believedUntil = nanoTime.getAsLong() + span;
+    audience.asked.set(false);
+  }
+
+  /** Ours is back, or somebody else has come, who is counted from now on. */
+  private void asked(String topic, String question) {
+    Audience audience = audience(topic);
+    if (question.equals(audience.question)) {
+      audience.back = true;
+      answered(topic, audience);
+    } else if (!question.startsWith(node)) {
+      believe(audience, false);
+    }
   }
 
   /** What came until now, in one hop to the link. */
@@ -137,27 +229,9 @@ final class PubSubWakeups implements Wakeups {
 
   private void say(String topic, List<Saying> all) {
     String payload = all.stream().map(Saying::payload).collect(Collectors.joining("\n"));
-    publication(topic, payload).onComplete(said -> all.forEach(one -> one.done.handle(said)));
-  }
-
-  private Future<Void> publication(String topic, String payload) {
-    int before = arrivals;
-    return link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
-        .map(
-            listeners -> {
-              // Whoever came meanwhile may not be among those who were counted.
-              count(topic, before == arrivals ? listeners.toInteger() : MANY);
-              return null;
-            });
-  }
-
-  private void count(String topic, int listeners) {
-    boolean listening = connection != null && topics.containsKey(topic);
-    if (listening && listeners == 1) {
-      unheard.put(topic, nanoTime.getAsLong() + config.heartbeat().toNanos());
-    } else {
-      unheard.remove(topic);
-    }
+    link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(payload))
+        .<Void>mapEmpty()
+        .onComplete(said -> all.forEach(one -> one.done.handle(said)));
   }
 
   @Override
@@ -178,25 +252,23 @@ final class PubSubWakeups implements Wakeups {
     Set<Listener> others = topics.get(listener.topic);
     if (others != null && others.remove(listener) && others.isEmpty()) {
       topics.remove(listener.topic);
+      audiences.remove(listener.topic);
       tell(Command.UNSUBSCRIBE, List.of(listener.topic));
     }
   }
 
   private void listen(Collection<String> names) {
-    List<String> all = List.copyOf(names);
-    tell(Command.SUBSCRIBE, all)
-        .onSuccess(listening -> all.forEach(topic -> publication(topic, HERE)));
+    tell(Command.SUBSCRIBE, names);
+    names.forEach(topic -> ask(topic, audience(topic)));
   }
 
-  private Future<Response> tell(Command command, Collection<String> names) {
+  private void tell(Command command, Collection<String> names) {
     RedisConnection at = connection;
-    if (at == null) {
-      return Future.failedFuture(
-          "there is no connection to Redis; all is told again once there is");
+    if (at != null) {
+      Request request = Request.cmd(command);
+      names.forEach(request::arg);
+      at.send(request).onFailure(failure -> reconnecting.drop(at));
     }
-    Request request = Request.cmd(command);
-    names.forEach(request::arg);
-    return at.send(request).onFailure(failure -> reconnecting.drop(at));
   }
 
   private void up(RedisConnection fresh) {
@@ -210,7 +282,7 @@ final class PubSubWakeups implements Wakeups {
 
   private void down() {
     connection = null;
-    unheard.clear();
+    audiences.values().forEach(audience -> believe(audience, false));
   }
 
   private void pushed(Response push) {
@@ -224,9 +296,8 @@ final class PubSubWakeups implements Wakeups {
     }
     String topic = push.get(1).toString();
     String payloads = push.get(2).toString();
-    if (payloads.equals(HERE)) {
-      arrivals++;
-      unheard.remove(topic);
+    if (payloads.startsWith(QUESTION)) {
+      asked(topic, payloads);
       return;
     }
     for (Listener listener : topics.getOrDefault(topic, Set.of())) {
@@ -249,5 +320,11 @@ final class PubSubWakeups implements Wakeups {
     }
     heard = false;
     at.send(Request.cmd(Command.PING)).onSuccess(pong -> heard = true);
+    audiences.forEach(
+        (topic, audience) -> {
+          if (!audience.question.isEmpty()) {
+            ask(topic, audience);
+          }
+        });
   }
 }

@@ -34,7 +34,7 @@ public record RedisConfig(
             value = "5s",
             doc =
                 "How often the subscriber's connection is asked for a sign of life, 10ms to 10m. A"
-                    + " gateway that is the only one believes so for that long.")
+                    + " gateway that is the only one believes so for that long, 5s at most.")
         Duration heartbeat)
     implements Section {
 
