@@ -94,27 +94,19 @@ public final class Bench {
         // First: what has worked before holds memory for other reasons.
         idle(gateway);
       }
+      if (wants("ws") || wants("http") || wants("stubbed")) {
+        try (Child echo = started(servers.echo())) {
+          roads(gateway, echo);
+        }
+      }
       if (wants("peer")) {
         peer(gateway);
       }
       if (wants("latency")) {
         latency(gateway);
       }
-      Overload overload = new Overload(figures, pace, servers, shop, progress);
       if (wants("overload")) {
-        overload.serviceLimited(gateway, true);
-        overload.cpuLimited(gateway, Way.HTTP);
-        overload.cpuLimited(gateway, Way.WS);
-      }
-      // After all that, the compilers have nothing left to do that would count.
-      if (wants("ws") || wants("http") || wants("stubbed")) {
-        try (Child echo = started(servers.echo())) {
-          roads(gateway, echo);
-        }
-      }
-      if (wants("overload")) {
-        servers.admission(gateway, Map.of("limiter", "off"));
-        overload.serviceLimited(gateway, false);
+        overload(gateway);
       }
     }
     if (wants("growth")) {
@@ -211,6 +203,15 @@ public final class Bench {
       }
     }
     figures.ratio("idleSocketVsBare", Figures.median(road) / Figures.median(bare));
+  }
+
+  private void overload(Child gateway) throws IOException, InterruptedException {
+    Overload overload = new Overload(figures, pace, servers, shop, progress);
+    overload.serviceLimited(gateway, true);
+    overload.cpuLimited(gateway, Way.HTTP);
+    overload.cpuLimited(gateway, Way.WS);
+    servers.admission(gateway, Map.of("limiter", "off"));
+    overload.serviceLimited(gateway, false);
   }
 
   private void describe() {
