@@ -26,7 +26,7 @@ record Pace(
           Duration.ofMillis(2_500),
           Duration.ofMillis(2_500),
           3,
-          12,
+          10,
           1,
           15_000,
           new double[] {0.5, 0.8, 2, 5, 10});
