@@ -23,8 +23,8 @@ record Pace(
   /** All parts together in ten minutes at most. */
   static final Pace QUICK =
       new Pace(
-          Duration.ofMillis(2_500),
-          Duration.ofMillis(2_500),
+          Duration.ofMillis(2_250),
+          Duration.ofMillis(2_250),
           3,
           10,
           1,
