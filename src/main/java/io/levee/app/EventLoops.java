@@ -15,10 +15,12 @@ import java.util.function.Supplier;
 final class EventLoops {
   private EventLoops() {}
 
-  /** How many there are: one a core, and two at least; {@code -Dlevee.loops} says otherwise. */
+  /**
+   * How many there are: one a core; {@code -Dlevee.loops} says otherwise. Two that share a core
+   * take it from each other, and each finds less to do at a time.
+   */
   static int count() {
-    return Integer.getInteger(
-        "levee.loops", Math.max(2, Runtime.getRuntime().availableProcessors()));
+    return Integer.getInteger("levee.loops", Runtime.getRuntime().availableProcessors());
   }
 
   /**

@@ -25,7 +25,7 @@ import java.util.UUID;
  * two rows on disk, in groups as large and as many under way as the gateway's journal has them.
  */
 public final class BareCommitter extends VerticleBase {
-  private static final int LOOPS = 2;
+  private static final int LOOPS = Integer.getInteger("levee.loops", 1);
   private static final int MOST = 64;
   private static final int UNDER_WAY = 2;
   private static final String TABLE =

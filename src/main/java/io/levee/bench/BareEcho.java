@@ -17,7 +17,7 @@ import java.net.ServerSocket;
  * POST is read as JSON and answered with it.
  */
 public final class BareEcho {
-  private static final int LOOPS = 2;
+  private static final int LOOPS = Integer.getInteger("levee.loops", 1);
 
   private BareEcho() {}
 

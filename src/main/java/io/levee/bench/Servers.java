@@ -16,6 +16,7 @@ final class Servers {
   /** Calls to the shop at once: with {@link SlowShop#ANSWER} each, so many a second at most. */
   static final int BULKHEAD = Integer.getInteger("levee.bench.bulkhead", 32);
 
+  private static final int LOOPS = 1;
   private static final Duration WATCH = Duration.ofMillis(250);
 
   private final Bench.Options options;
@@ -35,6 +36,8 @@ final class Servers {
       }
     }
     flags.addAll(List.of("-Xms768m", "-Xmx768m", "-XX:+AlwaysPreTouch"));
+    // As one takes by itself that starts on the one core where these are measured.
+    flags.add("-Dlevee.loops=" + LOOPS);
     String more = System.getProperty("levee.bench.flags", "");
     flags.addAll(more.isBlank() ? List.of() : List.of(more.split(" ")));
     return flags;

@@ -10,7 +10,6 @@ import io.vertx.redis.client.RedisConnection;
 import io.vertx.redis.client.Request;
 import io.vertx.redis.client.Response;
 import io.vertx.redis.client.ResponseType;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,11 +29,6 @@ import java.util.stream.Collectors;
 /**
  * Wake-ups over Redis's publish and subscribe. All state lives on one context, but for what is
  * asked on every turn: whether anybody else listens.
- *
- * <p>That is found out by a question on the topic itself. Redis tells how many it reached; if that
- * is one, and it comes back to us, we are alone, and believe so for a while. Whoever begins to
- * listen asks until the question comes back, so that all who thought to be alone hear of it when
- * that one can be reached.
  */
 final class PubSubWakeups implements Wakeups {
   private final class Listener implements Subscription {
@@ -57,34 +50,6 @@ final class PubSubWakeups implements Wakeups {
 
   private record Saying(String topic, String payload, Promise<Void> done) {}
 
-  /** What a question begins with; no payload does. */
-  private static final String QUESTION = "\u0001";
-
-  /** A question that has reached Redis and not come back, since we are not listening yet. */
-  private static final long AGAIN_MILLIS = 50;
-
-  /** What is known of a topic's audience is not believed for longer than that. */
-  private static final Duration BELIEVED = Duration.ofSeconds(5);
-
-  /** Who listens to a topic beside us. */
-  private static final class Audience {
-    /** Asked and not answered; empty: nothing is. */
-    String question = "";
-
-    /** How many that reached; 0: Redis has not told. */
-    long reached;
-
-    boolean back;
-
-    volatile boolean alone;
-    volatile long believedUntil;
-    final AtomicBoolean asked = new AtomicBoolean();
-
-    Audience(long now) {
-      believedUntil = now;
-    }
-  }
-
   private static final Set<ResponseType> LISTS = Set.of(ResponseType.MULTI, ResponseType.PUSH);
 
   private final Vertx vertx;
@@ -96,11 +61,10 @@ final class PubSubWakeups implements Wakeups {
   private final Queue<Saying> unsaid = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean sayingDue = new AtomicBoolean();
 
+  /** Of the topics that we listen to. */
   private final Map<String, Audience> audiences = new ConcurrentHashMap<>();
-  private final String node = QUESTION + UUID.randomUUID() + ' ';
-  private final LongSupplier nanoTime;
 
-  private long questions;
+  private final LongSupplier nanoTime;
   private RedisConnection connection;
   private boolean heard;
   private long timer = -1;
@@ -122,7 +86,7 @@ final class PubSubWakeups implements Wakeups {
 
   void start() {
     reconnecting.start();
-    link.onReconnect(() -> audiences.forEach(this::ask));
+    link.onReconnect(() -> audiences.values().forEach(Audience::ask));
     context.runOnContext(
         v -> timer = vertx.setPeriodic(config.heartbeat().toMillis(), t -> heartbeat()));
   }
@@ -147,74 +111,8 @@ final class PubSubWakeups implements Wakeups {
 
   @Override
   public boolean isHeard(String topic) {
-    Audience audience = audience(topic);
-    if (nanoTime.getAsLong() - audience.believedUntil < 0) {
-      return !audience.alone;
-    }
-    if (audience.asked.compareAndSet(false, true)) {
-      context.runOnContext(v -> ask(topic, audience));
-    }
-    return true;
-  }
-
-  private Audience audience(String topic) {
-    Audience known = audiences.get(topic);
-    return known != null
-        ? known
-        : audiences.computeIfAbsent(topic, unknown -> new Audience(nanoTime.getAsLong()));
-  }
-
-  private void ask(String topic, Audience audience) {
-    if (connection == null || !topics.containsKey(topic)) {
-      believe(audience, false);
-      return;
-    }
-    String question = node + ++questions;
-    audience.question = question;
-    audience.reached = 0;
-    audience.back = false;
-    link.send(Request.cmd(Command.PUBLISH).arg(topic).arg(question))
-        .onSuccess(
-            reached -> {
-              if (question.equals(audience.question)) {
-                audience.reached = reached.toLong();
-                answered(topic, audience);
-              }
-            });
-  }
-
-  private void answered(String topic, Audience audience) {
-    if (audience.back && audience.reached > 0) {
-      believe(audience, audience.reached == 1);
-    } else if (!audience.back) {
-      String question = audience.question;
-      vertx.setTimer(
-          AGAIN_MILLIS,
-          due -> {
-            if (question.equals(audience.question)) {
-              ask(topic, audience);
-            }
-          });
-    }
-  }
-
-  private void believe(Audience audience, boolean alone) {
-    long span = Math.min(BELIEVED.toNanos(), config.heartbeat().toNanos());
-    audience.question = "";
-    audience.alone = alone;
-    audience.believedUntil = nanoTime.getAsLong() + span;
-    audience.asked.set(false);
-  }
-
-  /** Ours is back, or somebody else has come, who is counted from now on. */
-  private void asked(String topic, String question) {
-    Audience audience = audience(topic);
-    if (question.equals(audience.question)) {
-      audience.back = true;
-      answered(topic, audience);
-    } else if (!question.startsWith(node)) {
-      believe(audience, false);
-    }
+    Audience audience = audiences.get(topic);
+    return audience == null || audience.isThere();
   }
 
   /** What came until now, in one hop to the link. */
@@ -243,6 +141,7 @@ final class PubSubWakeups implements Wakeups {
   private void add(Listener listener) {
     Set<Listener> others = topics.computeIfAbsent(listener.topic, t -> new LinkedHashSet<>());
     if (others.isEmpty()) {
+      audiences.put(listener.topic, audience(listener.topic));
       listen(List.of(listener.topic));
     }
     others.add(listener);
@@ -259,7 +158,18 @@ final class PubSubWakeups implements Wakeups {
 
   private void listen(Collection<String> names) {
     tell(Command.SUBSCRIBE, names);
-    names.forEach(topic -> ask(topic, audience(topic)));
+    names.forEach(topic -> audiences.get(topic).ask());
+  }
+
+  private Audience audience(String topic) {
+    return new Audience(
+        vertx,
+        context,
+        link,
+        topic,
+        () -> connection != null && topics.containsKey(topic),
+        config.heartbeat(),
+        nanoTime);
   }
 
   private void tell(Command command, Collection<String> names) {
@@ -282,7 +192,7 @@ final class PubSubWakeups implements Wakeups {
 
   private void down() {
     connection = null;
-    audiences.values().forEach(audience -> believe(audience, false));
+    audiences.values().forEach(Audience::lost);
   }
 
   private void pushed(Response push) {
@@ -296,8 +206,11 @@ final class PubSubWakeups implements Wakeups {
     }
     String topic = push.get(1).toString();
     String payloads = push.get(2).toString();
-    if (payloads.startsWith(QUESTION)) {
-      asked(topic, payloads);
+    if (Audience.isQuestion(payloads)) {
+      Audience audience = audiences.get(topic);
+      if (audience != null) {
+        audience.heard(payloads);
+      }
       return;
     }
     for (Listener listener : topics.getOrDefault(topic, Set.of())) {
@@ -320,11 +233,6 @@ final class PubSubWakeups implements Wakeups {
     }
     heard = false;
     at.send(Request.cmd(Command.PING)).onSuccess(pong -> heard = true);
-    audiences.forEach(
-        (topic, audience) -> {
-          if (!audience.question.isEmpty()) {
-            ask(topic, audience);
-          }
-        });
+    audiences.values().forEach(Audience::askAgain);
   }
 }
