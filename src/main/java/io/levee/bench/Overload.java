@@ -200,12 +200,13 @@ record Overload(
   }
 
   /**
-   * Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times.
+   * Where a rejection costs r of a turn, no more than (1 - kr) / (1 - r) can be good at k times the
+   * peak, which is the best of all steps: both what is good and what comes are multiples of that.
    */
   private void bounds(String suffix, String what, List<Step> steps, double r) {
     double best = best(steps);
     for (Step step : steps) {
-      double k = step.multiple / Math.max(1, best);
+      double k = step.multiple / best;
       double bound = Math.min(1, (1 - k * r) / (1 - r));
       if (k > 1 && bound > SHED) {
         double share = step.goodput() / best / bound;

@@ -29,7 +29,7 @@ record Pace(
           10,
           1,
           15_000,
-          new double[] {0.5, 0.8, 2, 5, 10});
+          new double[] {0.5, 0.8, 1, 2, 5, 10});
 
   static final Pace FULL =
       new Pace(
