@@ -42,6 +42,9 @@ final class Audience {
 
   private long questions;
 
+  /** We listen no more: a question would never come back. */
+  private boolean left;
+
   /** Asked and not answered; empty: nothing is. */
   private String question = "";
 
@@ -56,7 +59,7 @@ final class Audience {
 
   /**
    * @param link says the questions
-   * @param listening whether we can hear them come back
+   * @param listening whether what is said can be heard at all
    * @param heartbeat how often who listens makes sure that it still does
    */
   Audience(
@@ -93,7 +96,7 @@ final class Audience {
   }
 
   void ask() {
-    if (!listening.getAsBoolean()) {
+    if (left || !listening.getAsBoolean()) {
       believe(false);
       return;
     }
@@ -130,6 +133,12 @@ final class Audience {
 
   /** We hear nothing any more, and so do not know who listens. */
   void lost() {
+    believe(false);
+  }
+
+  /** We listen to the topic no more; who listens to it later knows another audience. */
+  void leave() {
+    left = true;
     believe(false);
   }
 

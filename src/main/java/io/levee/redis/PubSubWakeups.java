@@ -151,7 +151,7 @@ final class PubSubWakeups implements Wakeups {
     Set<Listener> others = topics.get(listener.topic);
     if (others != null && others.remove(listener) && others.isEmpty()) {
       topics.remove(listener.topic);
-      audiences.remove(listener.topic);
+      audiences.remove(listener.topic).leave();
       tell(Command.UNSUBSCRIBE, List.of(listener.topic));
     }
   }
@@ -163,13 +163,7 @@ final class PubSubWakeups implements Wakeups {
 
   private Audience audience(String topic) {
     return new Audience(
-        vertx,
-        context,
-        link,
-        topic,
-        () -> connection != null && topics.containsKey(topic),
-        config.heartbeat(),
-        nanoTime);
+        vertx, context, link, topic, () -> connection != null, config.heartbeat(), nanoTime);
   }
 
   private void tell(Command command, Collection<String> names) {

@@ -245,17 +245,7 @@ final class RedisLinkIT {
 
   @Test
   void whoBeginsToListenIsNoticedLongBeforeWhatWasBelievedIsAskedAgain() throws Exception {
-    RedisConfig config = TestRedis.config();
-    RedisConfig slow =
-        new RedisConfig(
-            config.url(),
-            config.timeout(),
-            config.connectTimeout(),
-            config.maxWaiting(),
-            config.reconnectMin(),
-            config.reconnectMax(),
-            Duration.ofMinutes(10));
-    RedisLinks links = new RedisLinks(vertx, slow, new SimpleMeterRegistry());
+    RedisLinks links = new RedisLinks(vertx, believing(), new SimpleMeterRegistry());
     Wakeups here = links.wakeups(vertx.getOrCreateContext());
     Wakeups there = links.wakeups(vertx.getOrCreateContext());
     here.subscribe("t", payload -> {});
@@ -265,6 +255,31 @@ final class RedisLinkIT {
     await().atMost(4, TimeUnit.SECONDS).until(() -> here.isHeard("t"));
     here.close().await(10, TimeUnit.SECONDS);
     there.close().await(10, TimeUnit.SECONDS);
+  }
+
+  @Test
+  void whoComesBackAtOnceIsNotTakenForSomebodyElse() throws Exception {
+    RedisLinks links = new RedisLinks(vertx, believing(), new SimpleMeterRegistry());
+    Wakeups here = links.wakeups(vertx.getOrCreateContext());
+    here.subscribe("u", payload -> {});
+    await().until(() -> !here.isHeard("u"));
+    here.subscribe("t", payload -> {}).close();
+    here.subscribe("t", payload -> {});
+    await().during(Duration.ofMillis(300)).until(() -> !here.isHeard("t"));
+    here.close().await(10, TimeUnit.SECONDS);
+  }
+
+  /** What is known of others is believed for as long as it ever is. */
+  private static RedisConfig believing() {
+    RedisConfig config = TestRedis.config();
+    return new RedisConfig(
+        config.url(),
+        config.timeout(),
+        config.connectTimeout(),
+        config.maxWaiting(),
+        config.reconnectMin(),
+        config.reconnectMax(),
+        Duration.ofMinutes(10));
   }
 
   private static void publishUntil(Wakeups wakeups, String payload, List<String> heard) {
