@@ -7,10 +7,25 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** How programs are started here. */
+/**
+ * How programs are unpacked and started here.
+ *
+ * <p>Never both at once: a child inherits what is open for writing until it runs its own program,
+ * and a program that anybody has open for writing cannot be run ({@code ETXTBSY}, "Text file
+ * busy"). {@link ProcessBuilder#start} returns once the child runs its own, so a lock is enough.
+ */
 final class Commands {
   static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");
+  private static final ReadWriteLock PROGRAMS = new ReentrantReadWriteLock(true);
+
+  /** Writes programs to disk. */
+  @FunctionalInterface
+  interface Unpacking<T> {
+    T run() throws IOException;
+  }
 
   private Commands() {}
 
@@ -36,6 +51,26 @@ final class Commands {
     return joined(unshare, command);
   }
 
+  /** Does that while nothing is started. */
+  static <T> T unpack(Unpacking<T> unpacking) throws IOException {
+    PROGRAMS.writeLock().lock();
+    try {
+      return unpacking.run();
+    } finally {
+      PROGRAMS.writeLock().unlock();
+    }
+  }
+
+  /** Starts it while nothing is unpacked. */
+  static Process start(ProcessBuilder process) throws IOException {
+    PROGRAMS.readLock().lock();
+    try {
+      return process.start();
+    } finally {
+      PROGRAMS.readLock().unlock();
+    }
+  }
+
   /** What a short command said. */
   record Said(int code, String output) {}
 
@@ -44,11 +79,11 @@ final class Commands {
     Path output = Files.createTempFile("levee", ".out");
     try {
       Process process =
-          new ProcessBuilder(command)
-              .directory(directory == null ? null : directory.toFile())
-              .redirectErrorStream(true)
-              .redirectOutput(output.toFile())
-              .start();
+          start(
+              new ProcessBuilder(command)
+                  .directory(directory == null ? null : directory.toFile())
+                  .redirectErrorStream(true)
+                  .redirectOutput(output.toFile()));
       if (!process.waitFor(1, TimeUnit.MINUTES)) {
         process.destroyForcibly();
         throw new IOException(command + " took longer than a minute");

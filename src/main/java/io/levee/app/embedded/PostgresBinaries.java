@@ -29,8 +29,11 @@ final class PostgresBinaries {
     Path fresh = Files.createTempDirectory(parent, "unpacking");
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
     try (InputStream packed = packed()) {
-      unpack(packed, fresh);
-      Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+      Commands.unpack(
+          () -> {
+            unpack(packed, fresh);
+            return Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
+          });
     } catch (IOException e) {
       delete(fresh);
       // Somebody else may have been first: how a file system says so differs.

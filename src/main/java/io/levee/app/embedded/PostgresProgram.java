@@ -128,11 +128,11 @@ final class PostgresProgram implements Program {
     }
     File startLog = home.resolve("start.log").toFile();
     Process process =
-        new ProcessBuilder(Commands.detached(Commands.notAsRoot(command)))
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(startLog)
-            .start();
+        Commands.start(
+            new ProcessBuilder(Commands.detached(Commands.notAsRoot(command)))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(startLog));
     awaitReady(process, startLog);
     return process.toHandle();
   }

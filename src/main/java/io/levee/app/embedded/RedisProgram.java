@@ -58,12 +58,12 @@ final class RedisProgram implements Program {
     Files.deleteIfExists(home.resolve("pid"));
     File log = home.resolve("redis.log").toFile();
     Process process =
-        new ProcessBuilder(Commands.detached(command(port)))
-            .directory(home.toFile())
-            .redirectErrorStream(true)
-            // Anew with each start: it says little, and never what it stores.
-            .redirectOutput(log)
-            .start();
+        Commands.start(
+            new ProcessBuilder(Commands.detached(command(port)))
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                // Anew with each start: it says little, and never what it stores.
+                .redirectOutput(log));
     awaitReady(process, port, log);
     return process.toHandle();
   }
@@ -93,7 +93,8 @@ final class RedisProgram implements Program {
         return there.get();
       }
     }
-    return ExecutableProvider.newJarResourceProvider(programs.toFile()).get().toPath();
+    return Commands.unpack(
+        () -> ExecutableProvider.newJarResourceProvider(programs.toFile()).get().toPath());
   }
 
   private void awaitReady(Process process, int port, File log) throws IOException {
