@@ -1,5 +1,6 @@
 package io.levee.app;
 
+import io.levee.ops.Telemetry;
 import io.vertx.core.Context;
 import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
@@ -7,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
@@ -23,14 +25,24 @@ final class EventLoops {
     return Integer.getInteger("levee.loops", Runtime.getRuntime().availableProcessors());
   }
 
+  /** So many loops; their Vert.x is the caller's to close. */
+  static Vertx vertx(Telemetry telemetry) {
+    return telemetry.vertx(new VertxOptions().setEventLoopPoolSize(count()), transport());
+  }
+
   /**
-   * So many loops, over the system's own way to wait for sockets where there is one; {@code
-   * -Dlevee.transport=nio} says otherwise.
+   * The system's own way to wait for sockets where there is one; {@code -Dlevee.transport=nio} says
+   * otherwise. On Linux in rounds of 32 sockets, or of {@code -Dlevee.socketsAtOnce}.
    */
-  static VertxOptions options() {
-    return new VertxOptions()
-        .setEventLoopPoolSize(count())
-        .setPreferNativeTransport(!"nio".equals(System.getProperty("levee.transport")));
+  static Transport transport() {
+    if ("nio".equals(System.getProperty("levee.transport"))) {
+      return Transport.NIO;
+    }
+    if (EpollInRounds.isThere()) {
+      return new EpollInRounds(Integer.getInteger("levee.socketsAtOnce", 32));
+    }
+    Transport own = Transport.nativeTransport();
+    return own == null ? Transport.NIO : own;
   }
 
   /**

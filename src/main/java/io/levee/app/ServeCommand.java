@@ -68,7 +68,7 @@ final class ServeCommand implements Callable<Integer> {
   private int serve(Sources sources, ConfigWatcher<Config> config) throws InterruptedException {
     Stop stop = Stop.onSignals();
     try (Telemetry telemetry = new Telemetry()) {
-      Vertx vertx = telemetry.vertx(EventLoops.options());
+      Vertx vertx = EventLoops.vertx(telemetry);
       Health health = new Health(() -> config.get().ops(), System::nanoTime, telemetry.registry());
       Loops loops =
           new Loops(vertx, config.get().ops().beat(), System::nanoTime, telemetry.registry());

@@ -44,7 +44,7 @@ final class WarmUpStage implements AutoCloseable {
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   private final Telemetry telemetry = new Telemetry();
-  private final Vertx vertx = telemetry.vertx(EventLoops.options());
+  private final Vertx vertx = EventLoops.vertx(telemetry);
   private final StorefrontConfig door =
       new StorefrontConfig(
           secret(), secret(), secret() + secret(), List.of(), TOKEN_LIFE, 1_000_000);

@@ -14,6 +14,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import io.vertx.core.transport.Transport;
 import io.vertx.micrometer.Label;
 import io.vertx.micrometer.MetricsDomain;
 import io.vertx.micrometer.MicrometerMetricsFactory;
@@ -61,6 +62,11 @@ public final class Telemetry implements AutoCloseable {
 
   /** A Vert.x that reports worker pools here. What the doors do, they count themselves. */
   public Vertx vertx(VertxOptions options) {
+    return vertx(options, Transport.NIO);
+  }
+
+  /** The same over that transport. */
+  public Vertx vertx(VertxOptions options, Transport transport) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()
             // Vert.x finds registries by name, in all of the process.
@@ -79,6 +85,7 @@ public final class Telemetry implements AutoCloseable {
     return Vertx.builder()
         .with(new VertxOptions(options).setMetricsOptions(metrics))
         .withMetrics(new MicrometerMetricsFactory(registry))
+        .withTransport(transport)
         .build();
   }
 
