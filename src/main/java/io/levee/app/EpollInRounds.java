@@ -18,7 +18,7 @@ final class EpollInRounds implements Transport {
   private final io.vertx.core.spi.transport.Transport implementation;
 
   /**
-   * @param sockets how many a round, 1 or more
+   * @param sockets how many a round; 0 for all that are ready, as Netty does by itself
    */
   EpollInRounds(int sockets) {
     this.implementation =
