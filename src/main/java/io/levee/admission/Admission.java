@@ -31,6 +31,9 @@ public final class Admission {
   private static final int LONGEST_WAIT = 10;
   private static final int LONGER_FOR_NEW_ONES = 5;
 
+  /** Weight of a window in the share that is turned away over some five seconds. */
+  private static final double LASTING = 0.1;
+
   /** Share of the limit up to which those are let in who only fill in. */
   private static final double FILLING_IN = 0.85;
 
@@ -83,6 +86,10 @@ public final class Admission {
   private double workedNanos;
   private long windowBegan;
   private double shedShare;
+
+  /** The same over some seconds: who is turned away in a hiccup shall not be sent away for long. */
+  private double lastingShed;
+
   private double expected = 1;
   private long period;
   private volatile boolean pressed;
@@ -413,6 +420,7 @@ public final class Admission {
     letIn(line.customers());
     if (++ticks % TICKS_A_WINDOW == 0) {
       shedShare = asked == 0 ? 0 : shed / (double) asked;
+      lastingShed += LASTING * (shedShare - lastingShed);
       brownout.observe(
           shedShare,
           delay / now.brownoutDelay().toNanos(),
@@ -486,10 +494,13 @@ public final class Admission {
     return refuse(reason, wait);
   }
 
-  /** What to tell whoever is turned away: longer the fewer are let in, and spread by lot. */
+  /**
+   * What to tell whoever is turned away: longer the fewer have been let in these last seconds, and
+   * spread by lot.
+   */
   public Duration retryAfter() {
     double least = config.get().retryAfter().toMillis();
-    double crowd = Math.min(LONGEST_WAIT, 1 / Math.max(1e-3, 1 - shedShare));
+    double crowd = Math.min(LONGEST_WAIT, 1 / Math.max(1e-3, 1 - lastingShed));
     return Duration.ofMillis((long) (least * crowd * (1 + random.nextDouble())));
   }
 

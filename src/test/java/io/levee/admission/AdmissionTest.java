@@ -352,6 +352,28 @@ final class AdmissionTest {
         .allMatch(millis -> millis >= 1_000 && millis <= 2_000);
   }
 
+  @Test
+  void aHiccupSendsNobodyAwayForLongAndALongPeakDoes() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100_000, 100_000).config();
+    begin("a");
+
+    turnAllAwayFor(Duration.ofMillis(500));
+    assertThat(admission.retryAfter()).isLessThan(Duration.ofMillis(2_500));
+
+    turnAllAwayFor(Duration.ofSeconds(30));
+    assertThat(admission.retryAfter()).isGreaterThan(Duration.ofSeconds(9));
+  }
+
+  private void turnAllAwayFor(Duration time) {
+    for (int tick = 0; tick < time.dividedBy(Admission.TICK); tick++) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(ask("v" + i)).isInstanceOf(Verdict.Refused.class);
+      }
+      pass(Admission.TICK);
+      admission.tick();
+    }
+  }
+
   private Verdict.Permit begin(String visitor) {
     Verdict.Permit permit = ((Verdict.Admitted) ask(visitor)).permit();
     permit.begin();
