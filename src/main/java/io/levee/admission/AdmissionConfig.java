@@ -104,8 +104,8 @@ public record AdmissionConfig(
             live = true,
             doc =
                 "What whoever is turned away is told to wait at least, 100ms to 1h. Up to twice"
-                    + " that, drawn by lot, so that not all come back at once; longer, the"
-                    + " fewer are let in.")
+                    + " that, drawn by lot, so that not all come back at once; longer, up"
+                    + " to ten times, the fewer were let in over the last seconds.")
         Duration retryAfter,
     @Setting(
             value = "1s",

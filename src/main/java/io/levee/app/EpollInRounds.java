@@ -8,7 +8,7 @@ import io.vertx.core.transport.Transport;
 
 /**
  * Epoll that hands an event loop a bounded number of sockets a round. What these have said is
- * worked on, and answered, before the next are read.
+ * worked on before the next are read, and answered, too, where no store is waited for.
  *
  * <p>Netty takes all that are ready, thousands at a peak: all are read, then all thought about,
  * then all written to, and each time what belongs to a socket, here and in the kernel, has left the

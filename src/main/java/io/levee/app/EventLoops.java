@@ -39,7 +39,7 @@ final class EventLoops {
       return Transport.NIO;
     }
     if (EpollInRounds.isThere()) {
-      return new EpollInRounds(Integer.getInteger("levee.socketsAtOnce", 32));
+      return new EpollInRounds(Math.max(0, Integer.getInteger("levee.socketsAtOnce", 32)));
     }
     Transport own = Transport.nativeTransport();
     return own == null ? Transport.NIO : own;

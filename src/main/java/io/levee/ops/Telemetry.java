@@ -60,12 +60,15 @@ public final class Telemetry implements AutoCloseable {
     return registry.scrape();
   }
 
-  /** A Vert.x that reports worker pools here. What the doors do, they count themselves. */
+  /**
+   * A Vert.x that reports worker pools here, over the JVM's own transport. What the doors do, they
+   * count themselves.
+   */
   public Vertx vertx(VertxOptions options) {
     return vertx(options, Transport.NIO);
   }
 
-  /** The same over that transport. */
+  /** The same over that transport, whichever the options prefer. */
   public Vertx vertx(VertxOptions options, Transport transport) {
     MicrometerMetricsOptions metrics =
         new MicrometerMetricsOptions()

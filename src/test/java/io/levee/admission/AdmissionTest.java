@@ -357,8 +357,8 @@ final class AdmissionTest {
     config = AdmissionConfigs.plain(1, 100, 100, 100_000, 100_000).config();
     begin("a");
 
-    turnAllAwayFor(Duration.ofMillis(500));
-    assertThat(admission.retryAfter()).isLessThan(Duration.ofMillis(2_500));
+    turnAllAwayFor(Duration.ofSeconds(3));
+    assertThat(admission.retryAfter()).isLessThan(Duration.ofMillis(4_500));
 
     turnAllAwayFor(Duration.ofSeconds(30));
     assertThat(admission.retryAfter()).isGreaterThan(Duration.ofSeconds(9));

@@ -16,6 +16,8 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
  * <p>Never both at once: a child inherits what is open for writing until it runs its own program,
  * and a program that anybody has open for writing cannot be run ({@code ETXTBSY}, "Text file
  * busy"). {@link ProcessBuilder#start} returns once the child runs its own, so a lock is enough.
+ * The libraries that bring the programs start some, too, to see what system it is: they are asked
+ * within {@link #unpack}.
  */
 final class Commands {
   static final boolean LINUX = System.getProperty("os.name").startsWith("Linux");

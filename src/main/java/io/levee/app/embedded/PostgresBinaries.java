@@ -28,10 +28,12 @@ final class PostgresBinaries {
     Path parent = Files.createDirectories(directory.toAbsolutePath().getParent());
     Path fresh = Files.createTempDirectory(parent, "unpacking");
     Files.setPosixFilePermissions(fresh, PosixFilePermissions.fromString("rwxr-xr-x"));
-    try (InputStream packed = packed()) {
+    try {
       Commands.unpack(
           () -> {
-            unpack(packed, fresh);
+            try (InputStream packed = packed()) {
+              unpack(packed, fresh);
+            }
             return Files.move(fresh, directory, StandardCopyOption.ATOMIC_MOVE);
           });
     } catch (IOException e) {
