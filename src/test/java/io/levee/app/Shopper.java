@@ -11,7 +11,11 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 
 /** A visitor of the shop, over HTTP. */
 final class Shopper {
@@ -77,6 +81,43 @@ final class Shopper {
     return JSON.readTree(body).path("messages").findValuesAsText("text").stream()
         .filter(said -> said.contains(text))
         .count();
+  }
+
+  /** Ends what is still open, so that no agent is left with it. */
+  void leave() {
+    await()
+        .atMost(Duration.ofMillis(House.PATIENCE_MILLIS))
+        .until(() -> welcomedAndClosed().path("conversationId").isNull());
+  }
+
+  /** Asks on a new socket to close whatever conversation is open. @return how it was welcomed */
+  private JsonNode welcomedAndClosed() throws Exception {
+    CompletableFuture<String> welcome = new CompletableFuture<>();
+    WebSocket socket =
+        http.newWebSocketBuilder()
+            .buildAsync(
+                URI.create("ws://127.0.0.1:" + port + "/v1/socket"),
+                new WebSocket.Listener() {
+                  private final StringBuilder frame = new StringBuilder();
+
+                  @Override
+                  public CompletionStage<?> onText(WebSocket from, CharSequence part, boolean all) {
+                    frame.append(part);
+                    if (all) {
+                      welcome.complete(frame.toString());
+                    }
+                    return WebSocket.Listener.super.onText(from, part, all);
+                  }
+                })
+            .get(House.PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    ObjectNode hello = JSON.createObjectNode().put("type", "hello").put("token", token);
+    socket.sendText(hello.toString(), true).join();
+    JsonNode welcomed = JSON.readTree(welcome.get(House.PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    if (!welcomed.path("conversationId").isNull()) {
+      socket.sendText("{\"type\":\"close\"}", true).join();
+    }
+    socket.sendClose(WebSocket.NORMAL_CLOSURE, "").join();
+    return welcomed;
   }
 
   private JsonNode post(String path, String bearer, JsonNode body) throws Exception {

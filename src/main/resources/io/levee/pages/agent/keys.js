@@ -26,7 +26,8 @@ export function pressed(key, ready, on) {
     return false;
   }
   const target = key.composedPath()[0];
-  if (target.closest?.("dialog")) {
+  // Of one that was just shut, a button keeps the focus until the next frame.
+  if (target.closest?.("dialog[open]")) {
     return false;
   }
   const action = find(key, target, ready);
