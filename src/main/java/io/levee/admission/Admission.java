@@ -155,7 +155,10 @@ public final class Admission {
         "Share of the priority levels that are let in, 0 to 1",
         () -> threshold.threshold() / (double) Threshold.LEVELS);
     meters.gauge("shed", "Share of messages turned away for want of room", () -> shedShare);
-    meters.gauge("delay", "Delay of the event loop in seconds, smoothed", () -> delay / 1e9);
+    meters.gauge(
+        "delay",
+        "Seconds until the event loop reads a socket that is ready, smoothed",
+        () -> delay / 1e9);
     meters.gauge("retry.budget", "Early returns that may be looked at", returners::budget);
     meters.gauge("expected", "Multiple of the usual traffic expected now", () -> expected);
     wallClock();
@@ -406,11 +409,16 @@ public final class Admission {
     return config.get().forcedBrownout().orElse(level);
   }
 
-  /** To be called every {@link #TICK}: how late it comes is how late everything is. */
-  public void tick() {
+  /**
+   * To be called every {@link #TICK}: how late it comes is how late everything is.
+   *
+   * @param backlogNanos how long a socket that is ready waits to be read, of which a timer may know
+   *     nothing
+   */
+  public void tick(long backlogNanos) {
     AdmissionConfig now = config.get();
     long nanos = nanoTime.getAsLong();
-    double late = Math.max(0, nanos - tickedAt - TICK.toNanos());
+    double late = Math.max(backlogNanos, nanos - tickedAt - TICK.toNanos());
     double seconds = Math.max(1, nanos - tickedAt) / 1e9;
     servedASecond += SMOOTH_RATE * (served / seconds - servedASecond);
     served = 0;

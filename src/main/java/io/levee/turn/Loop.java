@@ -76,7 +76,15 @@ record Loop(
             count,
             number,
             shared.meters());
-    context.owner().setPeriodic(Admission.TICK.toMillis(), tick -> admission.tick());
+    Backlog backlog = new Backlog(context.owner(), System::nanoTime);
+    context
+        .owner()
+        .setPeriodic(
+            Admission.TICK.toMillis(),
+            tick -> {
+              admission.tick(backlog.nanos());
+              backlog.send();
+            });
     Turn turn =
         new Turn(
             context.owner(),

@@ -173,7 +173,7 @@ final class AdmissionTest {
     second.release(Limit.Release.COMPLETED);
     assertThat(told).containsExactly("e: concurrency", "c");
     pass(config.requestPatience());
-    admission.tick();
+    admission.tick(0);
     assertThat(told).containsExactly("e: concurrency", "c", "d: concurrency");
   }
 
@@ -185,7 +185,7 @@ final class AdmissionTest {
         begin("a").release(Limit.Release.COMPLETED);
       }
       pass(Admission.TICK);
-      admission.tick();
+      admission.tick(0);
     }
     Verdict.Permit first = begin("a");
     begin("b");
@@ -200,7 +200,7 @@ final class AdmissionTest {
     assertThat(told).hasSize(10).noneMatch(one -> one.contains(":"));
     for (int tick = 0; tick < 5; tick++) {
       pass(Admission.TICK);
-      admission.tick();
+      admission.tick(0);
     }
     assertThat(meters.get("levee.admission.shed").gauge().value()).isZero();
     assertThat(meters.get("levee.admission.threshold").gauge().value()).isEqualTo(1);
@@ -247,10 +247,10 @@ final class AdmissionTest {
     begin("a");
     askPatiently("b", 1);
     pass(config.socketPatience().minusMillis(1));
-    admission.tick();
+    admission.tick(0);
     assertThat(told).isEmpty();
     pass(Duration.ofMillis(1));
-    admission.tick();
+    admission.tick(0);
     assertThat(told).containsExactly("b1: concurrency");
     assertThat(meters.get("levee.admission.waiting").gauge().value()).isZero();
   }
@@ -261,7 +261,7 @@ final class AdmissionTest {
     begin("a");
     askPatiently("b", 1);
     config = AdmissionConfigs.plain(2, 100, 100, 100, 100).config();
-    admission.tick();
+    admission.tick(0);
     assertThat(told).containsExactly("b1");
   }
 
@@ -315,7 +315,7 @@ final class AdmissionTest {
     for (int i = 0; i < 200; i++) {
       ask("b");
       pass(Admission.TICK);
-      admission.tick();
+      admission.tick(0);
     }
     assertThat(admission.level()).isEqualTo(2);
     config = AdmissionConfigs.plain(1, 1e5, 1000, 1e5, 1000).brownout("0").config();
@@ -338,7 +338,7 @@ final class AdmissionTest {
             .config();
     for (int i = 0; i < 5; i++) {
       pass(Admission.TICK);
-      admission.tick();
+      admission.tick(0);
     }
     for (int i = 0; i < 50; i++) {
       assertThat(ask("v" + i)).isInstanceOf(Verdict.Admitted.class);
@@ -364,13 +364,32 @@ final class AdmissionTest {
     assertThat(admission.retryAfter()).isGreaterThan(Duration.ofSeconds(9));
   }
 
+  @Test
+  void socketsThatAreNotReadRaiseTheBrownoutThoughTheTimerIsOnTime() {
+    config = AdmissionConfigs.plain(1, 100, 100, 100_000, 100_000).config();
+    long backlog = 5 * config.brownoutDelay().toNanos();
+
+    tickOnTime(config.brownoutUpAfter().multipliedBy(4), backlog);
+    assertThat(admission.level()).isEqualTo(3);
+
+    tickOnTime(config.brownoutDownAfter().multipliedBy(4), 0);
+    assertThat(admission.level()).isZero();
+  }
+
+  private void tickOnTime(Duration time, long backlogNanos) {
+    for (int tick = 0; tick < time.dividedBy(Admission.TICK); tick++) {
+      pass(Admission.TICK);
+      admission.tick(backlogNanos);
+    }
+  }
+
   private void turnAllAwayFor(Duration time) {
     for (int tick = 0; tick < time.dividedBy(Admission.TICK); tick++) {
       for (int i = 0; i < 20; i++) {
         assertThat(ask("v" + i)).isInstanceOf(Verdict.Refused.class);
       }
       pass(Admission.TICK);
-      admission.tick();
+      admission.tick(0);
     }
   }
 

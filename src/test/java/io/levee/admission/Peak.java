@@ -189,7 +189,7 @@ final class Peak {
   }
 
   private void tick() {
-    admission.tick();
+    admission.tick(0);
     later(Admission.TICK.toNanos(), this::tick);
   }
 

@@ -1,0 +1,111 @@
+package io.levee.turn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.datagram.DatagramSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+final class BacklogTest {
+  private static final long WORK = TimeUnit.MILLISECONDS.toNanos(10);
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Context loop = vertx.getOrCreateContext();
+  private final AtomicLong now = new AtomicLong(1);
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  @Test
+  void whatIsReadyBeforeItHasToBeWaitedFor() {
+    Backlog backlog = onLoop(() -> new Backlog(vertx, now::get));
+    List<DatagramSocket> others = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      others.add(onLoop(this::busy));
+    }
+    awaitRead(backlog);
+    long before = now.get();
+
+    onLoop(
+        () -> {
+          for (DatagramSocket other : others) {
+            other.send(Buffer.buffer("work"), other.localAddress().port(), "127.0.0.1");
+          }
+          backlog.send();
+          return null;
+        });
+
+    await().until(() -> now.get() - before >= 8 * WORK);
+    await().untilAsserted(() -> assertThat(onLoop(backlog::nanos)).isEqualTo(8 * WORK));
+  }
+
+  @Test
+  void theOneInLineCountsBeforeItIsRead() {
+    Backlog backlog = onLoop(() -> new Backlog(vertx, now::get));
+    awaitRead(backlog);
+
+    long seen =
+        onLoop(
+            () -> {
+              backlog.send();
+              now.addAndGet(WORK);
+              return backlog.nanos();
+            });
+
+    assertThat(seen).isGreaterThanOrEqualTo(WORK);
+  }
+
+  /** Until there is one in line, and until that has been read. */
+  private void awaitRead(Backlog backlog) {
+    await()
+        .until(
+            () ->
+                onLoop(
+                    () -> {
+                      backlog.send();
+                      return grows(backlog);
+                    }));
+    await().until(() -> !onLoop(() -> grows(backlog)));
+  }
+
+  private boolean grows(Backlog backlog) {
+    now.incrementAndGet();
+    long before = backlog.nanos();
+    now.incrementAndGet();
+    return backlog.nanos() > before;
+  }
+
+  private <T> T onLoop(Callable<T> work) {
+    return Future.<T>future(
+            told ->
+                loop.runOnContext(
+                    go -> {
+                      try {
+                        told.complete(work.call());
+                      } catch (Exception broken) {
+                        told.fail(broken);
+                      }
+                    }))
+        .await();
+  }
+
+  /** A socket whose every datagram is ten milliseconds of work. */
+  private DatagramSocket busy() {
+    DatagramSocket socket = vertx.createDatagramSocket();
+    socket.handler(datagram -> now.addAndGet(WORK));
+    socket.listen(0, "127.0.0.1");
+    return socket;
+  }
+}
