@@ -61,6 +61,20 @@ final class ChecksTest {
   }
 
   @Test
+  void whereOneMessageAloneDecidesThatIsSaid() {
+    Histogram few = new Histogram(3);
+    few.recordValueWithCount(100, 221);
+    few.recordValue(3_000);
+    assertThat(Validity.faults(millis(10), few, List.of()).getFirst()).contains("single one");
+
+    Histogram many = new Histogram(3);
+    many.recordValueWithCount(100, 1_996);
+    many.recordValueWithCount(3_000, 4);
+    assertThat(Validity.faults(millis(10), many, List.of()).getFirst())
+        .doesNotContain("single one");
+  }
+
+  @Test
   void aTesterThatIsBusyItselfIsNot() {
     List<Double> cpu = new java.util.ArrayList<>(Collections.nCopies(56, 0.5));
     cpu.addAll(Collections.nCopies(4, 0.99));
