@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.datagram.DatagramSocket;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
@@ -38,14 +41,17 @@ final class BacklogTest {
     awaitRead(backlog);
     long before = now.get();
 
-    onLoop(
-        () -> {
-          for (DatagramSocket other : others) {
-            other.send(Buffer.buffer("work"), other.localAddress().port(), "127.0.0.1");
-          }
-          backlog.send();
-          return null;
-        });
+    CountDownLatch allSent = new CountDownLatch(1);
+    Future<Object> inLine =
+        begunOnLoop(
+            () -> {
+              allSent.await();
+              backlog.send();
+              return null;
+            });
+    sendTo(others);
+    allSent.countDown();
+    inLine.await();
 
     await().until(() -> now.get() - before >= 8 * WORK);
     await().until(() -> !onLoop(() -> grows(backlog)));
@@ -90,17 +96,30 @@ final class BacklogTest {
   }
 
   private <T> T onLoop(Callable<T> work) {
+    return begunOnLoop(work).await();
+  }
+
+  private <T> Future<T> begunOnLoop(Callable<T> work) {
     return Future.<T>future(
-            told ->
-                loop.runOnContext(
-                    go -> {
-                      try {
-                        told.complete(work.call());
-                      } catch (Exception broken) {
-                        told.fail(broken);
-                      }
-                    }))
-        .await();
+        told ->
+            loop.runOnContext(
+                go -> {
+                  try {
+                    told.complete(work.call());
+                  } catch (Exception broken) {
+                    told.fail(broken);
+                  }
+                }));
+  }
+
+  /** Not by Vert.x, which may send a little later than it is told to. */
+  private static void sendTo(List<DatagramSocket> sockets) throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (java.net.DatagramSocket sender = new java.net.DatagramSocket()) {
+      for (DatagramSocket one : sockets) {
+        sender.send(new DatagramPacket(new byte[1], 1, here, one.localAddress().port()));
+      }
+    }
   }
 
   /** A socket whose every datagram is ten milliseconds of work. */
