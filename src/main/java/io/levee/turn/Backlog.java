@@ -19,13 +19,19 @@ final class Backlog {
   private static final Logger LOG = LoggerFactory.getLogger(Backlog.class);
   private static final String HERE = "127.0.0.1";
 
-  /** Nothing on this machine takes that long to arrive: it is lost. */
-  private static final long LOST_NANOS = TimeUnit.SECONDS.toNanos(30);
+  /** So many ticks later it is believed to be lost, as where a firewall drops it unsaid. */
+  private static final int PATIENCE = 10;
+
+  /** And so long later another one is tried. */
+  private static final long AGAIN_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final LongSupplier nanoTime;
   private final DatagramSocket socket;
   private boolean listens;
   private boolean underWay;
+  private boolean lost;
+  private boolean complained;
+  private int passed;
   private long sentAt;
   private long waited;
 
@@ -46,26 +52,43 @@ final class Backlog {
                             + " do not see sockets that wait to be read; allow one an event loop"));
   }
 
-  /** Puts one more in line, if the one before has been read. */
+  /** To be called every tick: puts one more in line, if the one before has been read. */
   void send() {
     long now = nanoTime.getAsLong();
-    if (listens && (!underWay || now - sentAt > LOST_NANOS)) {
+    if (underWay && !lost && ++passed == PATIENCE) {
+      giveUp();
+    }
+    if (listens && (!underWay || now - sentAt > AGAIN_NANOS)) {
       underWay = true;
+      passed = 0;
       sentAt = now;
       Buffer stamp = Buffer.buffer(Long.BYTES).appendLong(now);
-      socket.send(stamp, socket.localAddress().port(), HERE).onFailure(lost -> underWay = false);
+      socket.send(stamp, socket.localAddress().port(), HERE).onFailure(unsent -> underWay = false);
     }
   }
 
-  /** How long the last one waited, or the one in line has waited if that is longer. */
+  /** A wait that is not known must not look like a long one: it would refuse people. */
+  private void giveUp() {
+    lost = true;
+    waited = 0;
+    if (!complained) {
+      complained = true;
+      LOG.warn(
+          "a UDP datagram to 127.0.0.1 does not arrive: levee_admission_delay and automatic brownout"
+              + " do not see sockets that wait to be read; does a firewall drop it?");
+    }
+  }
+
+  /** How long the last one waited, or the one in line if that is longer; 0 where one is lost. */
   long nanos() {
-    return underWay ? Math.max(waited, nanoTime.getAsLong() - sentAt) : waited;
+    return underWay && !lost ? Math.max(waited, nanoTime.getAsLong() - sentAt) : waited;
   }
 
   /** Anybody on this machine can send something here; nobody else knows the stamp. */
   private void read(Buffer stamp) {
     if (underWay && stamp.length() == Long.BYTES && stamp.getLong(0) == sentAt) {
       underWay = false;
+      lost = false;
       waited = nanoTime.getAsLong() - sentAt;
     }
   }

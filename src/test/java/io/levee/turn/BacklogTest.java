@@ -34,6 +34,25 @@ final class BacklogTest {
     assertThat(onLoop(backlog::nanos)).as("once it is read").isGreaterThanOrEqualTo(WORK);
   }
 
+  @Test
+  void oneThatDoesNotArriveIsNoDelay() {
+    Backlog backlog = onLoop(() -> new Backlog(vertx, now::get));
+    await().until(() -> onLoop(() -> afterWork(backlog)) >= WORK);
+    await().until(() -> !onLoop(() -> grows(backlog)));
+
+    long whileNothingIsRead =
+        onLoop(
+            () -> {
+              for (int tick = 0; tick < 20; tick++) {
+                afterWork(backlog);
+              }
+              return backlog.nanos();
+            });
+
+    assertThat(whileNothingIsRead).isZero();
+    await().untilAsserted(() -> assertThat(onLoop(backlog::nanos)).isEqualTo(20 * WORK));
+  }
+
   private long afterWork(Backlog backlog) {
     backlog.send();
     now.addAndGet(WORK);
