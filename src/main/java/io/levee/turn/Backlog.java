@@ -63,7 +63,7 @@ final class Backlog {
       passed = 0;
       sentAt = now;
       Buffer stamp = Buffer.buffer(Long.BYTES).appendLong(now);
-      socket.send(stamp, socket.localAddress().port(), HERE).onFailure(unsent -> underWay = false);
+      socket.send(stamp, socket.localAddress().port(), HERE).onFailure(unsent -> giveUp());
     }
   }
 
