@@ -270,10 +270,11 @@ final class RedisHumanQueue implements HumanQueue {
               answer.get(0).forEach(m -> estimates.add(QueueCodec.estimate(m, config.get())));
               Response places = answer.get(1);
               for (int i = 0; i < part.size(); i++) {
-                int position = places.get(2 * i).toInteger();
+                int position = places.get(3 * i).toInteger();
                 if (position > 0) {
-                  WaitEstimate estimate = estimates.get(places.get(2 * i + 1).toInteger() - 1);
-                  found.put(part.get(i), new Place(position, estimate.seconds(position - 1)));
+                  boolean free = places.get(3 * i + 1).toInteger() == 1;
+                  WaitEstimate estimate = estimates.get(places.get(3 * i + 2).toInteger() - 1);
+                  found.put(part.get(i), place(position, free, estimate));
                 }
               }
               return places(storefront, asked, from + PART, found);
@@ -438,13 +439,17 @@ final class RedisHumanQueue implements HumanQueue {
   private Enqueued enqueued(Response answer) {
     return switch (answer.get(0).toString()) {
       case "at" -> {
-        int position = answer.get(1).toInteger();
-        WaitEstimate estimate = QueueCodec.estimate(answer.get(2), config.get());
-        yield new Enqueued.At(new Place(position, estimate.seconds(position - 1)));
+        boolean free = answer.get(2).toInteger() == 1;
+        WaitEstimate estimate = QueueCodec.estimate(answer.get(3), config.get());
+        yield new Enqueued.At(place(answer.get(1).toInteger(), free, estimate));
       }
       case "taken" -> new Enqueued.Taken(answer.get(1).toString());
       default -> new Enqueued.Full();
     };
+  }
+
+  private static Place place(int position, boolean free, WaitEstimate estimate) {
+    return new Place(position, free ? 0 : estimate.seconds(position - 1));
   }
 
   private List<String> told(Waiting waiting) {

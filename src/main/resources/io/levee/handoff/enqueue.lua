@@ -1,5 +1,5 @@
 -- ARGV: now, conversation, bound, handling time, patience, longest wait, then what is told of it
--- Answers {'at', position, what is measured …}, {'taken', agent}, {'full'}, or {'graver', entry}: it
+-- Answers what place() says, {'taken', agent}, {'full'}, or {'graver', entry}: it
 -- waits, by what that entry says, which is less grave.
 local now, conversation = ARGV[1], ARGV[2]
 local c = told(ARGV, 7)
@@ -38,5 +38,4 @@ else
     return { 'graver', was[2] }
   end
 end
-local at, skill = position(conversation)
-return { 'at', at, measured(skill, now) }
+return place(conversation, now)

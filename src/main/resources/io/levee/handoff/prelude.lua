@@ -399,6 +399,28 @@ local function position(conversation)
   return skill and call('ZRANK', key('queue:' .. skill), conversation) + 1, skill
 end
 
+-- 1 when an agent is free for it, else 0: as many at the head of a line as it has free agents are
+-- given one in the next round.
+local function free(conversation)
+  local c = call('HMGET', key('c:' .. conversation), 'route', 'step')
+  for i, step in ipairs(steps(c[1])) do
+    if i > tonumber(c[2] or 0) then
+      break
+    end
+    local rank = call('ZRANK', key('line:' .. step.line), conversation)
+    if rank and rank < call('ZCARD', key('free:' .. step.line)) then
+      return 1
+    end
+  end
+  return 0
+end
+
+-- Where it waits, as a caller is told: {'at', position, whether an agent is free, what is measured}.
+local function place(conversation, now)
+  local at, skill = position(conversation)
+  return { 'at', at, free(conversation), measured(skill, now) }
+end
+
 -- What a desk holds, as the caller reads it: conversation, entry, agent, at, one after the other.
 local function held(agent, into)
   for _, conversation in ipairs(call('SMEMBERS', key('desk:' .. agent))) do

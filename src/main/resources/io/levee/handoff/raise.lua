@@ -1,6 +1,6 @@
 -- ARGV: now, conversation, then what is told of it
 -- Who waits is graver than was thought: another route, another score, the same place otherwise.
--- Answers {'at', position, what is measured …}, or {'gone'} when it waits no more.
+-- Answers what place() says, or {'gone'} when it waits no more.
 local now, conversation = ARGV[1], ARGV[2]
 local c = told(ARGV, 3)
 lapse(now)
@@ -15,5 +15,4 @@ if tonumber(was[1] or 0) < tonumber(c.level) then
   call('ZADD', key('queue:' .. c.skill), c.score, conversation)
   open(conversation, now)
 end
-local at, skill = position(conversation)
-return { 'at', at, measured(skill, now) }
+return place(conversation, now)

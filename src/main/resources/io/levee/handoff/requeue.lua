@@ -2,7 +2,7 @@
 -- Back into the queue, off the desk of `from`; an empty `from` means whoever has it. Whoever was
 -- told before and repeats it now finds it waiting, or with the next agent, and changes nothing.
 -- The bound does not count: they had a place before.
--- Answers {'at', position, what is measured …} or {'taken', agent}.
+-- Answers what place() says or {'taken', agent}.
 local now, conversation, from = ARGV[1], ARGV[2], ARGV[3]
 lapse(now)
 
@@ -15,5 +15,4 @@ if agent or from == '' or not call('ZSCORE', key('waiting'), conversation) then
   unqueue(conversation, now, 0)
   queue(conversation, told(ARGV, 4), now)
 end
-local at, skill = position(conversation)
-return { 'at', at, measured(skill, now) }
+return place(conversation, now)

@@ -229,9 +229,11 @@ final class HumanQueueIT {
     }
     assertThat(placeOf(queue.get(0)).waitSeconds()).as("nobody is here").isEqualTo(300);
     present("ann", 2, "sales");
-    assertThat(placeOf(queue.get(0)).waitSeconds()).as("two seats, 5 min each").isEqualTo(150);
+    assertThat(placeOf(queue.get(0)).waitSeconds()).as("ann is free").isZero();
+    assertThat(placeOf(queue.get(1)).waitSeconds()).as("ann takes one first").isPositive();
 
     List<Assignment> has = assign();
+    assertThat(placeOf(queue.get(2)).waitSeconds()).as("two seats, 5 min each").isEqualTo(150);
     for (int i = 0; i < 6; i++) {
       at.advance(Duration.ofSeconds(20));
       present("ann", 2, "sales");
@@ -242,6 +244,15 @@ final class HumanQueueIT {
 
     assertThat(placeOf(queue.get(9)).position()).isEqualTo(2);
     assertThat(placeOf(queue.get(9)).waitSeconds()).as("20 s each on two seats").isBetween(20, 25);
+  }
+
+  @Test
+  void whoAsksWhereAnAgentIsFreeIsToldOfNoWait() {
+    present("ann", 1, "sales");
+
+    assertThat(((Enqueued.At) enqueue(at.someone("sales", 0))).place()).isEqualTo(new Place(1, 0));
+    assertThat(((Enqueued.At) enqueue(at.someone("sales", 0))).place().waitSeconds()).isPositive();
+    assertThat(state("sales").waitSeconds()).as("somebody waits for ann already").isPositive();
   }
 
   @Test
