@@ -459,6 +459,7 @@ public final class Admission {
     Instant now = clock.instant();
     period = Math.floorDiv(now.toEpochMilli(), config.get().rotate().toMillis());
     expected = config.get().expected(now);
+    adaptive.expect(expected);
   }
 
   private static Rank rankOf(Customer customer, Rank rank, AdmissionConfig now) {

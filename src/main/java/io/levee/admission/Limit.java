@@ -32,4 +32,11 @@ public interface Limit {
     /** Something behind the gateway had too much to do. */
     OVERLOADED
   }
+
+  /**
+   * Tells what a promotion expects.
+   *
+   * @param multiple of the usual traffic, 1 or more: what bounds the limit is raised by it
+   */
+  default void expect(double multiple) {}
 }

@@ -59,6 +59,7 @@ final class QueueDelayLimit implements Limit {
 
   private final Supplier<AdmissionConfig> config;
   private final LongSupplier nanoTime;
+  private double multiple = 1;
   private double limit;
   private double base;
 
@@ -111,7 +112,13 @@ final class QueueDelayLimit implements Limit {
 
   private double bounded(double wanted) {
     AdmissionConfig now = config.get();
-    return Math.clamp(wanted, Math.min(now.leastLimit(), now.maxInFlight()), now.maxInFlight());
+    double most = now.maxInFlight() * multiple;
+    return Math.clamp(wanted, Math.min(now.leastLimit(), most), most);
+  }
+
+  @Override
+  public void expect(double times) {
+    multiple = times;
   }
 
   @Override

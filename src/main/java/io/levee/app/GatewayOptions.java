@@ -73,8 +73,7 @@ final class GatewayOptions {
   }
 
   private static URI address(String url) {
-    URI read = URI.create(url);
-    return read.getHost() == null ? URI.create("http://" + url) : read;
+    return URI.create(url.contains("://") ? url : "http://" + url);
   }
 
   private Sources sources() {

@@ -173,6 +173,10 @@ final class RecordCommand implements Callable<Integer> {
               + "; nothing written");
       return ExitCode.FAILURE;
     }
+    if (said.size() == limit) {
+      System.err.println(
+          "cut after " + limit + " messages, as --limit says; there may be more until " + end);
+    }
     return write(said);
   }
 

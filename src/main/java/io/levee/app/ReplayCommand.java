@@ -152,7 +152,7 @@ final class ReplayCommand implements Callable<Integer> {
     try {
       result = Replay.run(read, targets, json ? Progress.NONE : table).await();
     } catch (CannotRun e) {
-      System.err.println(e.getMessage() + "; is the gateway running? ./levee serve starts one");
+      System.err.println(e.getMessage());
       return ExitCode.FAILURE;
     }
     if (json) {

@@ -346,6 +346,17 @@ final class AdmissionTest {
   }
 
   @Test
+  void aPromotionRaisesWhatTheLimitMayComeTo() {
+    config = AdmissionConfigs.plain(10, 100, 100, 10, 5).config();
+    QueueDelayLimit limit = new QueueDelayLimit(() -> config, System::nanoTime);
+    assertThat(limit.limit()).isEqualTo(10);
+
+    limit.expect(3);
+
+    assertThat(limit.limit()).isEqualTo(30);
+  }
+
+  @Test
   void whoeverIsTurnedAwayIsToldToWaitButNotAllEquallyLong() {
     assertThat(IntStream.range(0, 100).mapToLong(i -> admission.retryAfter().toMillis()).distinct())
         .hasSizeGreaterThan(50)

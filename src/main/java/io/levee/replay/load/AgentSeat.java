@@ -47,11 +47,24 @@ final class AgentSeat implements SocketLine.Listener {
    * @return completes once seated; fails when the account or the connection does not hold
    */
   Future<Void> sit() {
+    double patience = stage.waits().answer();
+    stage.timers().at(stage.now() + (long) (patience * 1e9), () -> late(patience));
     ask(
         "login",
         new JsonObject().put("user", account.user()).put("password", account.password()),
         new Login(this::connect));
     return seated.future();
+  }
+
+  private void late(double seconds) {
+    seated.tryFail(
+        "agent "
+            + account.user()
+            + " is not at the desk after "
+            + Math.round(seconds)
+            + " s: "
+            + target.url()
+            + " does not answer");
   }
 
   private void ask(String what, JsonObject wish, Login answer) {

@@ -24,7 +24,6 @@ final class Engine implements Stage.Told {
   /** After the last answer: what is said twice is often said late. */
   private static final long SETTLE = SECOND / 4;
 
-  private static final long VERIFY_SECONDS = 60;
   private static final double CONNECT_PATIENCE = 30;
 
   private final Vertx vertx;
@@ -56,9 +55,9 @@ final class Engine implements Stage.Told {
   private long cpuBefore;
 
   /**
-   * @param backoff {@link Stage#BACKOFF_SECONDS}, but for tests
+   * @param waits {@link Stage.Waits#USUAL}, but for tests
    */
-  Engine(Vertx vertx, Scenario scenario, Targets targets, Progress progress, double backoff) {
+  Engine(Vertx vertx, Scenario scenario, Targets targets, Progress progress, Stage.Waits waits) {
     this.vertx = vertx;
     this.scenario = scenario;
     this.targets = targets;
@@ -77,7 +76,7 @@ final class Engine implements Stage.Told {
             new Scan(),
             new Receipts(scenario.verify(), random.split()),
             random,
-            backoff,
+            waits,
             this);
     this.drive = drive(new Script(scenario, random.split()));
   }
@@ -179,7 +178,12 @@ final class Engine implements Stage.Told {
       return;
     }
     if (arrivedWell == 0 && !sockets.isEmpty()) {
-      fail("no shopper could connect to " + targets.of(0).url() + ": " + refusal);
+      fail(
+          "no shopper could connect to "
+              + targets.of(0).url()
+              + ": "
+              + refusal
+              + "; is the gateway running? ./levee serve starts one");
       return;
     }
     sit(scenario.agents().accounts())
@@ -293,13 +297,10 @@ final class Engine implements Stage.Told {
     }
     seats.forEach(AgentSeat::leave);
     slice();
-    new Verification(
-            tally,
-            receipt -> lines(receipt.target),
-            stage.receipts().kept(),
-            stage.now() + VERIFY_SECONDS * SECOND)
-        .run()
-        .onComplete(verified -> conclude());
+    Verification verification =
+        new Verification(tally, receipt -> lines(receipt.target), stage.receipts().kept());
+    timers.at(stage.now() + (long) (stage.waits().answer() * SECOND), verification::giveUp);
+    verification.run().onComplete(verified -> conclude());
   }
 
   private void conclude() {
@@ -366,7 +367,7 @@ final class Engine implements Stage.Told {
         tally.reconnects,
         tally.errors,
         seconds,
-        Validity.faults(tally.latency, tally.lag, cpu),
+        Validity.faults(tally, cpu),
         watch.hlog());
   }
 }

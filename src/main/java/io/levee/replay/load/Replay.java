@@ -32,11 +32,11 @@ public final class Replay {
    *     CannotRun} when nobody could connect or log in
    */
   public static Future<ReplayResult> run(Scenario scenario, Targets targets, Progress progress) {
-    return run(scenario, targets, progress, Stage.BACKOFF_SECONDS);
+    return run(scenario, targets, progress, Stage.Waits.USUAL);
   }
 
   static Future<ReplayResult> run(
-      Scenario scenario, Targets targets, Progress progress, double backoff) {
+      Scenario scenario, Targets targets, Progress progress, Stage.Waits waits) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -47,7 +47,7 @@ public final class Replay {
                 .setBlockedThreadCheckInterval(60_000));
     Promise<ReplayResult> done = Promise.promise();
     Supplier<Future<ReplayResult>> start =
-        () -> new Engine(vertx, scenario, targets, progress, backoff).start();
+        () -> new Engine(vertx, scenario, targets, progress, waits).start();
     vertx.runOnContext(ignored -> start.get().onComplete(done::handle));
     return done.future().eventually(vertx::close);
   }

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,6 +18,17 @@ import java.util.TreeMap;
 final class Scrape {
   private static final Duration PATIENCE = Duration.ofMillis(900);
   private static final int MOST = 300;
+
+  /** Measures that each event loop has, and that make no sense added up. */
+  private static final Set<String> HIGHEST =
+      Set.of(
+          "levee_admission_brownout",
+          "levee_admission_delay",
+          "levee_admission_expected",
+          "levee_admission_shed",
+          "levee_admission_threshold",
+          "levee_ops_loop_lag_seconds",
+          "levee_storefront_breaker");
 
   private final Optional<URI> ops;
   private final HttpClient http =
@@ -57,18 +69,17 @@ final class Scrape {
         String name = name(line.substring(0, blank));
         boolean known = figures.containsKey(name);
         if (!Double.isNaN(value) && (known || figures.size() < MOST)) {
-          boolean highest =
-              name.endsWith("_max")
-                  || name.contains("lag")
-                  || name.contains("brownout")
-                  || name.contains("level");
-          figures.merge(name, value, highest ? Math::max : Double::sum);
+          figures.merge(name, value, isHighest(name) ? Math::max : Double::sum);
         }
       } catch (NumberFormatException odd) {
         // Not a figure.
       }
     }
     return figures;
+  }
+
+  private static boolean isHighest(String name) {
+    return HIGHEST.contains(name) || name.endsWith("_max");
   }
 
   private static boolean wanted(String line) {

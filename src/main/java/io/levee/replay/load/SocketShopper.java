@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 final class SocketShopper extends Shopper implements SocketLine.Listener {
   private static final byte[] GOODBYE = Frames.text("{\"type\":\"close\"}");
   private static final int MOST_BACKOFF = 5;
+  private static final double MOST_BACKOFF_SECONDS = 10;
   private static final long LOOK_NANOS = 50_000_000;
 
   /** Unresolved, or with acknowledgements still due; few, and in the order they were said. */
@@ -101,9 +102,13 @@ final class SocketShopper extends Shopper implements SocketLine.Listener {
       return;
     }
     double within =
-        wanted ? comeBackWithin : stage.backoff() * (1 << Math.min(tries - 1, MOST_BACKOFF));
+        wanted
+            ? comeBackWithin
+            : Math.min(
+                MOST_BACKOFF_SECONDS,
+                stage.waits().backoff() * (1 << Math.min(tries - 1, MOST_BACKOFF)));
     comeBackWithin = 0;
-    stage.timers().at(stage.now() + stage.jitter(Math.min(within, 10)), this::connect);
+    stage.timers().at(stage.now() + stage.jitter(within), this::connect);
   }
 
   private void welcomed(Scan scan) {

@@ -18,11 +18,19 @@ record Stage(
     Scan scan,
     Receipts receipts,
     SplittableRandom random,
-    double backoff,
+    Waits waits,
     Told told) {
 
-  /** Within how many seconds a shopper comes back after its first failure; then twice as many. */
-  static final double BACKOFF_SECONDS = 1;
+  /**
+   * How long what is not load may take, in seconds.
+   *
+   * @param backoff a shopper comes back within it after its first failure; then within twice as
+   *     much
+   * @param answer an agent sits down within it, and all is read back within it
+   */
+  record Waits(double backoff, double answer) {
+    static final Waits USUAL = new Waits(1, 60);
+  }
 
   /** What the director of it all is told. */
   interface Told {

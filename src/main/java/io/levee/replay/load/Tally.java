@@ -39,6 +39,7 @@ final class Tally {
   long outstanding;
   long live;
   long verified;
+  long unread;
   long agentsAssigned;
   long agentsAnswered;
   long agentsClosed;

@@ -3,11 +3,11 @@ package io.levee.replay.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.HdrHistogram.Histogram;
 
 /**
- * Whether a load tester's figures can be trusted: one that sends late, or has no time left itself,
- * measures itself.
+ * Whether a load tester's figures can be trusted: one that sends late, or has no time left,
+ * measures itself; and one that could not read conversations back does not know what the store
+ * lost.
  */
 final class Validity {
   private static final double LEAST_LAG_MILLIS = 1;
@@ -23,15 +23,15 @@ final class Validity {
   private Validity() {}
 
   /**
-   * @param latency microseconds
-   * @param lag microseconds between the time a message was to be sent and the time it was
+   * @param tally all that was seen
    * @param loopCpu what the event loop took of a core, second by second, 0 to 1
    * @return why not; empty when all is well
    */
-  static List<String> faults(Histogram latency, Histogram lag, List<Double> loopCpu) {
+  static List<String> faults(Tally tally, List<Double> loopCpu) {
     List<String> faults = new ArrayList<>();
-    double late = ReplayResult.millis(lag, 99.9);
-    double allowed = Math.max(LEAST_LAG_MILLIS, SHARE_OF_P99 * ReplayResult.millis(latency, 99));
+    double late = ReplayResult.millis(tally.lag, 99.9);
+    double allowed =
+        Math.max(LEAST_LAG_MILLIS, SHARE_OF_P99 * ReplayResult.millis(tally.latency, 99));
     if (late > allowed) {
       faults.add(
           String.format(
@@ -40,7 +40,7 @@ final class Validity {
                   + " p99 or 1 ms%s: give the load tester a core of its own, or offer less",
               late,
               allowed,
-              lag.getTotalCount() < ENOUGH ? FEW : ""));
+              tally.lag.getTotalCount() < ENOUGH ? FEW : ""));
     }
     long busy = loopCpu.stream().filter(cpu -> cpu > BUSY).count();
     if (!loopCpu.isEmpty() && busy > Math.max(1, MOST_BUSY_SECONDS * loopCpu.size())) {
@@ -50,6 +50,14 @@ final class Validity {
               + " of "
               + loopCpu.size()
               + " seconds: offer less, or run several load testers");
+    }
+    if (tally.unread > 0) {
+      faults.add(
+          tally.unread
+              + " of "
+              + (tally.unread + tally.verified)
+              + " conversations could not be read back: whether the store lost any of them is not"
+              + " known");
     }
     return faults;
   }

@@ -6,7 +6,6 @@ import io.vertx.core.json.DecodeException;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -25,51 +24,53 @@ final class Verification {
   private final Tally tally;
   private final Function<Receipts.Receipt, HttpLines> lines;
   private final Iterator<Receipts.Receipt> rest;
-  private final long until;
+  private final Promise<Void> finished = Promise.promise();
+  private int readers = AT_ONCE;
 
   Verification(
-      Tally tally,
-      Function<Receipts.Receipt, HttpLines> lines,
-      List<Receipts.Receipt> receipts,
-      long until) {
+      Tally tally, Function<Receipts.Receipt, HttpLines> lines, List<Receipts.Receipt> receipts) {
     this.tally = tally;
     this.lines = lines;
     this.rest = receipts.iterator();
-    this.until = until;
   }
 
   /**
-   * @return completes once all are compared, or time is up; never fails
+   * @return completes once all are compared, or with {@link #giveUp}; never fails
    */
   Future<Void> run() {
-    List<Future<Void>> readers = new ArrayList<>();
     for (int i = 0; i < AT_ONCE; i++) {
-      Promise<Void> done = Promise.promise();
-      next(done);
-      readers.add(done.future());
+      next();
     }
-    return Future.join(readers).mapEmpty();
+    return finished.future();
   }
 
-  private void next(Promise<Void> done) {
-    if (!rest.hasNext() || System.nanoTime() - until > 0) {
-      done.complete();
-      return;
+  /** Time is up: a store that does not answer keeps nobody waiting. What was not read, is told. */
+  void giveUp() {
+    if (finished.tryComplete()) {
+      tally.unread += readers;
+      for (; rest.hasNext(); rest.next()) {
+        tally.unread++;
+      }
     }
-    new Reading(rest.next(), done).page(0);
+  }
+
+  private void next() {
+    if (rest.hasNext()) {
+      new Reading(rest.next()).page(0);
+    } else if (--readers == 0) {
+      finished.tryComplete();
+    }
   }
 
   private final class Reading implements HttpLine.Answer {
     private final Receipts.Receipt receipt;
-    private final Promise<Void> done;
     private final Map<String, Integer> found = new HashMap<>();
     private int after;
     private int tries;
     private boolean skipped;
 
-    Reading(Receipts.Receipt receipt, Promise<Void> done) {
+    Reading(Receipts.Receipt receipt) {
       this.receipt = receipt;
-      this.done = done;
     }
 
     void page(int from) {
@@ -91,6 +92,9 @@ final class Verification {
 
     @Override
     public void answered(int status, long retryAfter, byte[] bytes, int from, int to) {
+      if (finished.future().isComplete()) {
+        return;
+      }
       if (status != 200) {
         failed("status " + status);
         return;
@@ -119,7 +123,7 @@ final class Verification {
         page(last);
       } else {
         compare();
-        next(done);
+        next();
       }
     }
 
@@ -145,11 +149,15 @@ final class Verification {
 
     @Override
     public void failed(String why) {
+      if (finished.future().isComplete()) {
+        return;
+      }
       if (tries++ < MOST_TRIES) {
         page(after);
       } else {
+        tally.unread++;
         tally.error("cannot be read back: " + why);
-        next(done);
+        next();
       }
     }
   }

@@ -123,7 +123,10 @@ public final class ScenarioFile {
         recorded
             .map(t -> rated ? scale * rate * t.seconds() / t.lines().size() : scale)
             .orElse(1.0);
-    Optional<Trace> trace = recorded.map(t -> shortened(t.scaled(times, seed).faster(speed)));
+    Optional<Trace> trace = recorded.map(t -> shortened(scaled(t, times, seed).faster(speed)));
+    if (keys.has("trace")) {
+      onlyWithPhases(closed);
+    }
     Talk talk = talk(keys.below("conversation"));
     double peak = trace.map(t -> t.lines().size() / t.seconds()).orElse(shape.peak());
     Scenario scenario =
@@ -144,7 +147,7 @@ public final class ScenarioFile {
             keys.number("connectPerSecond", 500, 1, 100_000),
             keys.whole("connections", 256, 1, 20_000),
             keys.whole("sources", 4, 1, 250),
-            faults(speed),
+            faults(none ? 1 / speed : shape.seconds() / written.seconds()),
             agents(keys.below("agents")),
             mix(),
             keys.seconds("goodputWithin", "250ms", 0.001, 3_600),
@@ -153,6 +156,28 @@ public final class ScenarioFile {
             thresholds());
     keys.nothingElse();
     return scenario;
+  }
+
+  /** A trace says who says what and when: what else would say it, does not go with it. */
+  private void onlyWithPhases(boolean closed) {
+    if (closed) {
+      keys.fault("model", "cannot be closed with a trace, which says when each message is sent");
+    }
+    for (String key : List.of("warmup", "shoppers", "mix")) {
+      if (keys.has(key)) {
+        keys.fault(key, "does not go with a trace; leave one of them out");
+      }
+    }
+  }
+
+  private Trace scaled(Trace trace, double times, long seed) {
+    Trace scaled = trace.scaled(times, seed);
+    if (scaled.lines().isEmpty()) {
+      keys.fault(
+          keys.has("rate") ? "rate" : "scale", "leaves no conversation of the trace; raise it");
+      return trace;
+    }
+    return Trace.of(scaled.lines());
   }
 
   private Shape stretched(Shape shape) {
@@ -208,7 +233,10 @@ public final class ScenarioFile {
     return read;
   }
 
-  private Faults faults(double speed) {
+  /**
+   * @param pace by which the phases' times were multiplied
+   */
+  private Faults faults(double pace) {
     double duplicates = keys.share("duplicates", 0);
     int retries = keys.whole("retries", 0, 0, 100);
     Keys reconnects = keys.below("reconnects");
@@ -218,7 +246,7 @@ public final class ScenarioFile {
             "storms",
             storm ->
                 new Storm(
-                    storm.seconds("at", "0s", 0, 30 * DAY) / speed,
+                    storm.seconds("at", "0s", 0, 30 * DAY) * pace,
                     storm.share("share", 1),
                     storm.seconds("within", "1s", 0, 3_600)));
     reconnects.nothingElse();

@@ -4,6 +4,7 @@ import io.levee.replay.load.Progress;
 import io.levee.replay.load.Second;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * A run as it goes on: a row every so often, and, where somebody watches, a bar below that moves
@@ -111,10 +112,8 @@ public final class LiveTable implements Progress {
     String what =
         second.at() < 0 ? "warming up" : second.at() > seconds ? "waiting for answers" : "running";
     String level =
-        second.server().entrySet().stream()
-            .filter(e -> e.getKey().startsWith("levee_admission_brownout"))
-            .map(e -> String.format(Locale.ROOT, ", brownout %.0f", e.getValue()))
-            .findFirst()
+        Optional.ofNullable(second.server().get("levee_admission_brownout"))
+            .map(value -> String.format(Locale.ROOT, ", brownout %.0f", value))
             .orElse("");
     out.print(
         "\r["

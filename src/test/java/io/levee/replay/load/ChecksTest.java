@@ -45,19 +45,19 @@ final class ChecksTest {
 
   @Test
   void aTesterThatSendsInTimeAndHasTimeLeftIsValid() {
-    assertThat(Validity.faults(millis(100), millis(0.9), Collections.nCopies(60, 0.5))).isEmpty();
+    assertThat(faults(100, millis(0.9), Collections.nCopies(60, 0.5))).isEmpty();
     // Five percent of a p99 of 100 ms.
-    assertThat(Validity.faults(millis(100), millis(4.9), List.of())).isEmpty();
+    assertThat(faults(100, millis(4.9), List.of())).isEmpty();
   }
 
   @Test
   void aTesterThatSendsLateIsNot() {
-    assertThat(Validity.faults(millis(100), millis(5.2), List.of()))
+    assertThat(faults(100, millis(5.2), List.of()))
         .hasSize(1)
         .first()
         .asString()
         .contains("5.2", "5.0");
-    assertThat(Validity.faults(millis(2), millis(1.1), List.of())).hasSize(1);
+    assertThat(faults(2, millis(1.1), List.of())).hasSize(1);
   }
 
   @Test
@@ -65,24 +65,27 @@ final class ChecksTest {
     Histogram few = new Histogram(3);
     few.recordValueWithCount(100, 221);
     few.recordValue(3_000);
-    assertThat(Validity.faults(millis(10), few, List.of()).getFirst()).contains("single one");
+    assertThat(faults(10, few, List.of()).getFirst()).contains("single one");
 
     Histogram many = new Histogram(3);
     many.recordValueWithCount(100, 1_996);
     many.recordValueWithCount(3_000, 4);
-    assertThat(Validity.faults(millis(10), many, List.of()).getFirst())
-        .doesNotContain("single one");
+    assertThat(faults(10, many, List.of()).getFirst()).doesNotContain("single one");
   }
 
   @Test
   void aTesterThatIsBusyItselfIsNot() {
     List<Double> cpu = new java.util.ArrayList<>(Collections.nCopies(56, 0.5));
     cpu.addAll(Collections.nCopies(4, 0.99));
-    assertThat(Validity.faults(millis(100), millis(0.1), cpu))
-        .hasSize(1)
-        .first()
-        .asString()
-        .contains("4 of 60");
+    assertThat(faults(100, millis(0.1), cpu)).hasSize(1).first().asString().contains("4 of 60");
+  }
+
+  @Test
+  void whatCouldNotBeReadBackIsNotKnown() {
+    Tally tally = new Tally(1);
+    tally.verified = 5;
+    tally.unread = 2;
+    assertThat(Validity.faults(tally, List.of()).getFirst()).startsWith("2 of 7 conversations");
   }
 
   @Test
@@ -105,7 +108,12 @@ final class ChecksTest {
             # HELP levee_admission_in_flight x
             levee_admission_in_flight{loop="0"} 3.0
             levee_admission_in_flight{loop="1"} 4.0
-            levee_admission_brownout 2.0
+            levee_admission_brownout{loop="0"} 1.0
+            levee_admission_brownout{loop="1"} 2.0
+            levee_admission_brownout_changes_total{loop="0"} 5.0
+            levee_admission_brownout_changes_total{loop="1"} 6.0
+            levee_admission_delay{loop="0"} 0.5
+            levee_admission_delay{loop="1"} 0.25
             levee_admission_refused_total{loop="0",reason="busy"} 5.0
             levee_turn_seconds_bucket{le="0.1"} 9.0
             python_info 1.0
@@ -115,7 +123,16 @@ final class ChecksTest {
         .containsOnly(
             Map.entry("levee_admission_in_flight", 7.0),
             Map.entry("levee_admission_brownout", 2.0),
+            Map.entry("levee_admission_brownout_changes_total", 11.0),
+            Map.entry("levee_admission_delay", 0.5),
             Map.entry("levee_admission_refused_total{reason=busy}", 5.0));
+  }
+
+  private static List<String> faults(double p99, Histogram lag, List<Double> cpu) {
+    Tally tally = new Tally(1);
+    tally.latency.add(millis(p99));
+    tally.lag.add(lag);
+    return Validity.faults(tally, cpu);
   }
 
   private static Histogram millis(double value) {

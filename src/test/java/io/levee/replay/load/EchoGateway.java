@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 /**
  * Speaks the contract and answers at once, in this process or as one of its own. It misbehaves
  * where a text tells it to: {@code !silent}, {@code !unanswered}, {@code !twice}, {@code !late},
- * {@code !busy}, {@code !wrong}, {@code !forgotten}, {@code !slow}.
+ * {@code !busy}, {@code !wrong}, {@code !forgotten}, {@code !slow}, {@code !mute}: its history is
+ * not told. Agents are not answered at all.
  */
 final class EchoGateway {
   private static final class Talk {
@@ -51,6 +52,7 @@ final class EchoGateway {
   private final Map<String, ServerWebSocket> live = new HashMap<>();
   private final List<Long> answered = new ArrayList<>();
   private final HttpServer server;
+  private boolean mute;
 
   EchoGateway() throws Exception {
     server =
@@ -147,6 +149,7 @@ final class EchoGateway {
     String text = frame.getString("text");
     String id = frame.getString("messageId");
     JsonObject about = new JsonObject().put("messageId", id);
+    mute |= text.contains("!mute");
     if (text.contains("!silent")) {
       return;
     }
@@ -193,6 +196,9 @@ final class EchoGateway {
   }
 
   private void request(HttpServerRequest request) {
+    if (request.path().startsWith("/v1/agent/")) {
+      return;
+    }
     String token = request.getHeader("authorization").substring("Bearer ".length());
     request
         .body()
@@ -236,6 +242,9 @@ final class EchoGateway {
     String id = request.path().split("/")[3];
     int after = Integer.parseInt(request.getParam("after"));
     JsonArray messages = new JsonArray();
+    if (mute) {
+      return;
+    }
     Stream.concat(talks.values().stream(), ended.values().stream())
         .filter(talk -> talk.id.equals(id))
         .forEach(talk -> talk.stored.stream().skip(after).limit(100).forEach(messages::add));

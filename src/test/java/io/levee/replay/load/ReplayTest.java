@@ -140,7 +140,7 @@ final class ReplayTest {
     Scenario scenario = scenario("hello", "shoppers=1");
     assertThatThrownBy(
             () ->
-                Replay.run(scenario, alone(nobody), Progress.NONE, 0.02)
+                Replay.run(scenario, alone(nobody), Progress.NONE, new Stage.Waits(0.02, 60))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS))
@@ -173,6 +173,30 @@ final class ReplayTest {
       }
       assertThat(counted).isEqualTo(40);
     }
+  }
+
+  @Test
+  void aStoreThatDoesNotAnswerKeepsNobodyWaitingAndIsNotBelieved() throws Exception {
+    ReplayResult result = runFor(0.3, scenario("hello !mute"));
+    assertThat(result.answered()).isEqualTo(40);
+    assertThat(result.verified()).isZero();
+    assertThat(result.valid()).isFalse();
+    assertThat(result.invalid().toString()).contains("could not be read back");
+  }
+
+  @Test
+  void anAgentWhoIsNotLetInKeepsNobodyWaiting() {
+    assertThatThrownBy(() -> runFor(0.3, scenario("hello", "agents.accounts=[{user: alice}]")))
+        .hasCauseInstanceOf(CannotRun.class)
+        .hasMessageContaining("alice is not at the desk");
+  }
+
+  private ReplayResult runFor(double seconds, Scenario scenario) throws Exception {
+    return Replay.run(
+            scenario, alone(gateway.target()), Progress.NONE, new Stage.Waits(0.02, seconds))
+        .toCompletionStage()
+        .toCompletableFuture()
+        .get(60, TimeUnit.SECONDS);
   }
 
   private static Scenario scenario(String text, String... sets) throws Exception {

@@ -128,12 +128,32 @@ final class ScenarioFileTest {
     Trace tripled = trace.scaled(3, 1);
     assertThat(tripled.lines()).hasSize(9);
     assertThat(tripled.lines()).extracting(TraceLine::conversation).contains("a", "a~1", "a~2");
+    assertThat(faults("trace: " + file + "\nscale: 0.000001").toString())
+        .contains("scale", "leaves no conversation");
+    assertThat(faults("trace: " + file + "\nmodel: closed\nwarmup: 1s").toString())
+        .contains("model cannot be closed", "warmup does not go");
     Files.writeString(file, "{\"atMicros\":1,\"conversation\":\"a\"}\n");
     assertThat(faults("trace: " + file))
         .hasSize(1)
         .first()
         .asString()
         .contains(":1: text is needed");
+  }
+
+  @Test
+  void stormsComeWhereTheyStandInThePhasesHoweverLongThoseAreMade() throws Exception {
+    Scenario scenario =
+        ScenarioFile.parse(
+            "storm",
+            """
+            phases: [{kind: constant, for: 60s}]
+            reconnects: {storms: [{at: 30s, within: 20s}]}
+            texts: {any: [你好]}
+            """,
+            Path.of(""),
+            List.of("duration=10s"));
+    assertThat(scenario.faults().storms().getFirst().at()).isEqualTo(5);
+    assertThat(scenario.faults().storms().getFirst().within()).isEqualTo(20);
   }
 
   @Test
