@@ -14,5 +14,8 @@ final class ExitCode {
   /** A load test did not keep to a threshold. */
   static final int BREACH = 99;
 
+  /** Ended by a signal, as shells have it of SIGINT. */
+  static final int STOPPED = 130;
+
   private ExitCode() {}
 }

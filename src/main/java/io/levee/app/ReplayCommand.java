@@ -18,6 +18,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -47,7 +48,8 @@ import picocli.CommandLine.Spec;
       "",
       "Exits with 0 when all thresholds were kept, 99 when one was not, 98 when the load tester"
           + " did",
-      "not keep up and its figures are INVALID, 78 for a faulty scenario, 1 when it could not run.",
+      "not keep up and its figures are INVALID, 78 for a faulty scenario, 1 when it could not run,",
+      "130 when it was stopped with Ctrl-C: the report is of what was run until then.",
       "",
       "Examples:",
       "  ./levee replay smoke",
@@ -60,6 +62,9 @@ import picocli.CommandLine.Spec;
 final class ReplayCommand implements Callable<Integer> {
   private static final DateTimeFormatter STAMP =
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+
+  private static final String STOPPING =
+      "\nstopping: answers under way are waited for; Ctrl-C again ends it at once, without report";
 
   @Parameters(
       paramLabel = "SCENARIO",
@@ -123,9 +128,16 @@ final class ReplayCommand implements Callable<Integer> {
     if (list || scenario == null) {
       return shipped.list(out, list);
     }
+    Path file = shipped.find(scenario);
+    if (!Files.exists(file)) {
+      System.err.println(
+          scenario
+              + " is neither a shipped scenario nor a file; ./levee replay --list names what ships");
+      return ExitCode.CONFIG;
+    }
     Scenario read;
     try {
-      read = ScenarioFile.read(shipped.find(scenario), sets());
+      read = ScenarioFile.read(file, sets());
     } catch (ScenarioFaults e) {
       e.faults().forEach(fault -> System.err.println(scenario + ": " + fault));
       System.err.println(e.faults().size() + " fault(s) in the scenario; nothing was sent");
@@ -148,9 +160,11 @@ final class ReplayCommand implements Callable<Integer> {
     if (!json) {
       System.err.println(Scenarios.summary(read));
     }
+    Stop stop = Stop.onSignals();
+    stop.asked().onSuccess(asked -> System.err.println(STOPPING));
     ReplayResult result;
     try {
-      result = Replay.run(read, targets, json ? Progress.NONE : table).await();
+      result = Replay.run(read, targets, json ? Progress.NONE : table, stop.asked()).await();
     } catch (CannotRun e) {
       System.err.println(e.getMessage());
       return ExitCode.FAILURE;
@@ -165,6 +179,9 @@ final class ReplayCommand implements Callable<Integer> {
     page.ifPresent(path -> System.err.println("report: " + path));
     if (!noReport && page.isEmpty()) {
       return ExitCode.FAILURE;
+    }
+    if (result.stopped()) {
+      return ExitCode.STOPPED;
     }
     if (!result.breaches().isEmpty()) {
       return ExitCode.BREACH;

@@ -6,8 +6,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Waits for SIGTERM or SIGINT; the second one ends the process on the spot. */
 final class Stop {
-  private static final int KILLED = 130;
-
   private final Promise<Void> asked = Promise.promise();
   private final AtomicBoolean once = new AtomicBoolean();
 
@@ -24,6 +22,11 @@ final class Stop {
     asked.future().await();
   }
 
+  /** Completes at the first signal; never fails. */
+  Future<Void> asked() {
+    return asked.future();
+  }
+
   /** Waits until the work is done or it shall stop. @return whether it shall go on */
   boolean orUntil(Future<Void> work) {
     Future.any(asked.future(), work).await();
@@ -32,7 +35,7 @@ final class Stop {
 
   private void signal() {
     if (once.getAndSet(true)) {
-      Runtime.getRuntime().halt(KILLED);
+      Runtime.getRuntime().halt(ExitCode.STOPPED);
     }
     asked.complete();
   }

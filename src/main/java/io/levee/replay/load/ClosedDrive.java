@@ -65,6 +65,11 @@ final class ClosedDrive implements Drive {
   }
 
   @Override
+  public void stop(long now) {
+    end = now;
+  }
+
+  @Override
   public long end() {
     return end;
   }

@@ -7,8 +7,10 @@ import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetClientOptions;
 import io.vertx.core.net.NetSocket;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
  * Opens connections. On loopback they come from several addresses (127.0.0.1, 127.0.0.2 …), since
@@ -22,10 +24,10 @@ final class Dial {
 
   private final Vertx vertx;
   private final int sources;
-  private final List<NetClient> loopback = new ArrayList<>();
-  private final List<NetClient> slow = new ArrayList<>();
-  private final List<NetClient> plain = new ArrayList<>();
+  private final Map<Kind, List<NetClient>> clients = new HashMap<>();
   private int next;
+
+  private record Kind(boolean tls, boolean local, boolean slow) {}
 
   Dial(Vertx vertx, int sources) {
     this.vertx = vertx;
@@ -36,34 +38,33 @@ final class Dial {
    * @return completes with a connection on this event loop; fails with an I/O error
    */
   Future<NetSocket> connect(Target target, boolean slowly) {
-    boolean local = isLoopback(target.url().getHost());
-    List<NetClient> clients = slowly ? slow : local ? loopback : plain;
-    if (clients.isEmpty()) {
-      open(clients, target, local, slowly);
-    }
     String host = target.url().getHost();
+    List<NetClient> fit =
+        clients.computeIfAbsent(new Kind(target.tls(), isLoopback(host), slowly), this::open);
     // Addresses to come from are IPv4's, and localhost may be either.
-    String to = host.equals("localhost") && clients.size() > 1 ? "127.0.0.1" : host;
-    return clients.get(next++ % clients.size()).connect(target.port(), to);
+    String to = host.equals("localhost") && fit.size() > 1 ? "127.0.0.1" : host;
+    return fit.get(next++ % fit.size()).connect(target.port(), to);
   }
 
-  private void open(List<NetClient> clients, Target target, boolean local, boolean slowly) {
+  private List<NetClient> open(Kind kind) {
     boolean several =
-        local && System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+        kind.local && System.getProperty("os.name", "").toLowerCase(Locale.ROOT).contains("linux");
+    List<NetClient> opened = new ArrayList<>();
     for (int i = 1; i <= (several ? sources : 1); i++) {
       NetClientOptions options =
           new NetClientOptions().setConnectTimeout(CONNECT_MILLIS).setTcpNoDelay(true);
-      if (target.tls()) {
+      if (kind.tls) {
         options.setSsl(true).setHostnameVerificationAlgorithm("HTTPS");
       }
       if (several) {
         options.setLocalAddress("127.0.0." + i);
       }
-      if (slowly) {
+      if (kind.slow) {
         options.setReceiveBufferSize(SLOW_BUFFER);
       }
-      clients.add(vertx.createNetClient(options));
+      opened.add(vertx.createNetClient(options));
     }
+    return opened;
   }
 
   private static boolean isLoopback(String host) {

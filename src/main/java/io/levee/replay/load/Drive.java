@@ -17,6 +17,9 @@ interface Drive {
   /** When measuring began, after warming up. */
   long zero();
 
+  /** Nobody says anything new from now on; this is the end. */
+  void stop(long now);
+
   /** When the last message is due at the latest. */
   long end();
 }

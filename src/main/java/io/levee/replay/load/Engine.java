@@ -50,6 +50,7 @@ final class Engine implements Stage.Told {
   private long connectUntil;
   private boolean begun;
   private boolean over;
+  private boolean stopped;
   private long quietSince;
   private long nextSlice;
   private long cpuBefore;
@@ -127,9 +128,10 @@ final class Engine implements Stage.Told {
   /**
    * Must be called on the event loop.
    *
+   * @param stop completes when it shall end sooner
    * @return completes with what the run came to; fails when nobody could connect
    */
-  Future<ReplayResult> start() {
+  Future<ReplayResult> start(Future<Void> stop) {
     cpuBefore = processCpu();
     began = Instant.now();
     ContextInternal context = (ContextInternal) vertx.getOrCreateContext();
@@ -149,7 +151,17 @@ final class Engine implements Stage.Told {
     timers.at(stage.now(), this::connectSome);
     timers.at(stage.now(), this::mayBegin);
     pacer.start();
+    stop.onSuccess(asked -> context.runOnContext(ignored -> stop()));
     return result.future();
+  }
+
+  private void stop() {
+    if (!begun) {
+      fail("stopped before it began: nothing was sent");
+    } else if (!over && stage.now() - drive.end() < 0) {
+      stopped = true;
+      drive.stop(stage.now());
+    }
   }
 
   // ---- Before it begins
@@ -188,7 +200,12 @@ final class Engine implements Stage.Told {
     }
     sit(scenario.agents().accounts())
         .onFailure(why -> fail(why.getMessage()))
-        .onSuccess(seated -> begin());
+        .onSuccess(
+            seated -> {
+              if (!over) {
+                begin();
+              }
+            });
   }
 
   private Future<Void> sit(List<Scenario.Account> accounts) {
@@ -335,7 +352,7 @@ final class Engine implements Stage.Told {
     return new ReplayResult(
         scenario,
         began,
-        scenario.seconds(),
+        stopped ? Math.max(0, (drive.end() - drive.zero()) / 1e9) : scenario.seconds(),
         tally.sent,
         tally.answered,
         tally.shed,
@@ -354,6 +371,7 @@ final class Engine implements Stage.Told {
         tally.degraded,
         tally.toPeople,
         tally.disconnects,
+        lines.values().stream().mapToLong(HttpLines::crowded).sum(),
         tally.verified,
         new ReplayResult.Seats(
             tally.agentsAssigned, tally.agentsAnswered, tally.agentsClosed, tally.agentsLost),

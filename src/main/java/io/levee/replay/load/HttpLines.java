@@ -15,6 +15,7 @@ final class HttpLines {
   private final Deque<HttpLine> idle = new ArrayDeque<>();
   private final Deque<Waiting> waiting = new ArrayDeque<>();
   private int open;
+  private long crowded;
 
   private static final class Waiting {
     private final byte[] request;
@@ -47,8 +48,15 @@ final class HttpLines {
       waiting.add(new Waiting(request, answer));
       if (open < most) {
         connect();
+      } else {
+        crowded++;
       }
     }
+  }
+
+  /** How many requests had to wait since all connections were taken. */
+  long crowded() {
+    return crowded;
   }
 
   private void connect() {

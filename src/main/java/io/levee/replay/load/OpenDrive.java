@@ -20,6 +20,7 @@ final class OpenDrive implements Drive {
   private final double warmup;
   private long began;
   private long next;
+  private long end;
 
   OpenDrive(Stage stage, Crowd crowd, Script script) {
     this.scenario = stage.scenario();
@@ -47,6 +48,7 @@ final class OpenDrive implements Drive {
   @Override
   public void begin(long now) {
     began = now;
+    end = zero() + (long) (scenario.shape().seconds() * 1e9);
     fetch();
   }
 
@@ -83,7 +85,13 @@ final class OpenDrive implements Drive {
   }
 
   @Override
+  public void stop(long now) {
+    next = Long.MAX_VALUE;
+    end = now;
+  }
+
+  @Override
   public long end() {
-    return zero() + (long) (scenario.shape().seconds() * 1e9);
+    return end;
   }
 }

@@ -32,11 +32,23 @@ public final class Replay {
    *     CannotRun} when nobody could connect or log in
    */
   public static Future<ReplayResult> run(Scenario scenario, Targets targets, Progress progress) {
-    return run(scenario, targets, progress, Stage.Waits.USUAL);
+    return run(scenario, targets, progress, Promise.<Void>promise().future());
+  }
+
+  /**
+   * One that can be stopped: nobody says anything new then, answers under way are waited for, and
+   * the result is of what was run until then.
+   *
+   * @param stop when it completes, the run ends
+   * @return as of the other; fails with {@link CannotRun} when it was stopped before it began, too
+   */
+  public static Future<ReplayResult> run(
+      Scenario scenario, Targets targets, Progress progress, Future<Void> stop) {
+    return run(scenario, targets, progress, stop, Stage.Waits.USUAL);
   }
 
   static Future<ReplayResult> run(
-      Scenario scenario, Targets targets, Progress progress, Stage.Waits waits) {
+      Scenario scenario, Targets targets, Progress progress, Future<Void> stop, Stage.Waits waits) {
     Vertx vertx =
         Vertx.vertx(
             new VertxOptions()
@@ -47,7 +59,7 @@ public final class Replay {
                 .setBlockedThreadCheckInterval(60_000));
     Promise<ReplayResult> done = Promise.promise();
     Supplier<Future<ReplayResult>> start =
-        () -> new Engine(vertx, scenario, targets, progress, waits).start();
+        () -> new Engine(vertx, scenario, targets, progress, waits).start(stop);
     vertx.runOnContext(ignored -> start.get().onComplete(done::handle));
     return done.future().eventually(vertx::close);
   }

@@ -12,13 +12,15 @@ import org.HdrHistogram.Histogram;
  * count, but for what is lost, doubled or reordered. Histograms are in microseconds, from the time
  * a message was to be sent.
  *
- * @param seconds how long it was measured
+ * @param seconds how long it was measured; less than the scenario's when it was stopped
  * @param lost neither answered nor told why not, or acknowledged and not in the store
  * @param unacknowledged of the lost: those that the gateway never acknowledged
  * @param doubled taken or delivered twice
  * @param reordered delivered after a later number
  * @param judged messages that count into goodput: all but slow readers'
  * @param good of these: answered within the scenario's limit
+ * @param crowded HTTP requests that waited since all of the load tester's own connections were
+ *     taken, which is in their latency
  * @param verified conversations that were read back from the store
  * @param loopCpu what the load tester's event loop took of a core on average, 0 to 1
  * @param processCpuSeconds what the whole load tester took
@@ -47,6 +49,7 @@ public record ReplayResult(
     long degraded,
     long toPeople,
     long disconnects,
+    long crowded,
     long verified,
     Seats seats,
     double loopCpu,
@@ -75,14 +78,24 @@ public record ReplayResult(
     return invalid.isEmpty();
   }
 
-  /** Share of the messages that were answered in time, 0 to 1; 1 when none was sent. */
+  /** Whether it ended before the scenario did. */
+  public boolean stopped() {
+    return seconds < scenario.seconds();
+  }
+
+  /** That many of a count of this run, a second; 0 when it had not begun to measure. */
+  public double perSecond(long count) {
+    return seconds <= 0 ? 0 : count / seconds;
+  }
+
+  /** Share of the messages that were answered in time, 0 to 1; NaN when none was judged. */
   public double goodput() {
-    return judged == 0 ? 1 : (double) good / judged;
+    return (double) good / judged;
   }
 
   /** The same, of VIPs. */
   public double vipGoodput() {
-    return vipSent == 0 ? 1 : (double) vipGood / vipSent;
+    return (double) vipGood / vipSent;
   }
 
   /**

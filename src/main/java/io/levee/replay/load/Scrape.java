@@ -6,6 +6,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 final class Scrape {
   private static final Duration PATIENCE = Duration.ofMillis(900);
   private static final int MOST = 300;
+  private static final int MOST_SERIES = 10 * MOST;
 
   /** Measures that each event loop has, and that make no sense added up. */
   private static final Set<String> HIGHEST =
@@ -31,6 +33,10 @@ final class Scrape {
           "levee_storefront_breaker");
 
   private final Optional<URI> ops;
+
+  /** What stands for each series. A run of hours keeps every second's: the names only once. */
+  private final Map<String, String> names = new HashMap<>();
+
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(PATIENCE).version(HttpClient.Version.HTTP_1_1).build();
 
@@ -57,7 +63,7 @@ final class Scrape {
    * Figures of Levee, its process and its JVM, without histograms' buckets. Event loops and the
    * like are added up; reasons, outcomes, levels, codes and memory areas are kept apart.
    */
-  static Map<String, Double> parse(String text) {
+  Map<String, Double> parse(String text) {
     Map<String, Double> figures = new TreeMap<>();
     for (String line : text.split("\n", -1)) {
       int blank = line.lastIndexOf(' ');
@@ -66,7 +72,7 @@ final class Scrape {
       }
       try {
         double value = Double.parseDouble(line.substring(blank + 1));
-        String name = name(line.substring(0, blank));
+        String name = known(line.substring(0, blank));
         boolean known = figures.containsKey(name);
         if (!Double.isNaN(value) && (known || figures.size() < MOST)) {
           figures.merge(name, value, isHighest(name) ? Math::max : Double::sum);
@@ -91,6 +97,10 @@ final class Scrape {
             || line.startsWith("jvm_gc_pause_seconds_")
             || line.startsWith("process_files_open");
     return ours && !line.contains("_bucket{") && !line.contains("quantile=");
+  }
+
+  private String known(String series) {
+    return names.size() < MOST_SERIES ? names.computeIfAbsent(series, Scrape::name) : name(series);
   }
 
   private static String name(String series) {

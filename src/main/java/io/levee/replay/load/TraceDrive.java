@@ -12,6 +12,7 @@ final class TraceDrive implements Drive {
   private final List<? extends Shopper> shoppers;
   private final Script script;
   private long zero;
+  private long end;
   private int at;
 
   TraceDrive(Stage stage, Trace trace, Cast cast, List<? extends Shopper> shoppers, Script script) {
@@ -25,6 +26,7 @@ final class TraceDrive implements Drive {
   @Override
   public void begin(long now) {
     zero = now;
+    end = zero + (long) (trace.seconds() * 1e9);
   }
 
   @Override
@@ -55,7 +57,13 @@ final class TraceDrive implements Drive {
   }
 
   @Override
+  public void stop(long now) {
+    at = trace.lines().size();
+    end = now;
+  }
+
+  @Override
   public long end() {
-    return zero + (long) (trace.seconds() * 1e9);
+    return end;
   }
 }

@@ -55,7 +55,7 @@ public final class Comparison {
   }
 
   /**
-   * The most important figures that got worse.
+   * The most important figures that got worse, or are not known any more.
    *
    * @param share by more than this share of what they were; 0 or more
    */
@@ -65,7 +65,8 @@ public final class Comparison {
       double a = number(before, name);
       double b = number(after, name);
       double loss = (a - b) * FIGURES.get(name);
-      if (loss > Math.abs(a) * share) {
+      boolean unknown = Double.isNaN(b) && !Double.isNaN(a);
+      if (unknown || loss > Math.abs(a) * share) {
         grown.add(name);
       }
     }

@@ -39,11 +39,12 @@ public final class ReportJson {
         .put("unacknowledged", result.unacknowledged())
         .put("doubled", result.doubled())
         .put("reordered", result.reordered())
-        .put("goodput", round(result.goodput()))
+        .put("stopped", result.stopped())
+        .put("goodput", known(result.goodput()))
         .put("goodputWithinMillis", round(scenario.goodputWithin() * 1000))
-        .put("vipGoodput", result.vipSent() == 0 ? null : round(result.vipGoodput()))
-        .put("offeredPerSecond", round(result.sent() / result.seconds()))
-        .put("answeredPerSecond", round(result.answered() / result.seconds()))
+        .put("vipGoodput", known(result.vipGoodput()))
+        .put("offeredPerSecond", round(result.perSecond(result.sent())))
+        .put("answeredPerSecond", round(result.perSecond(result.answered())))
         .put("latencyMillis", latency(result.latency()))
         .put("ackLatencyMillis", latency(result.acks()))
         .put("vipLatencyMillis", latency(result.vips()))
@@ -62,6 +63,7 @@ public final class ReportJson {
         .put("degraded", result.degraded())
         .put("toPeople", result.toPeople())
         .put("disconnects", result.disconnects())
+        .put("waitedForConnection", result.crowded())
         .put("conversationsVerified", result.verified())
         .put("shoppers", scenario.shoppers())
         .put("idle", scenario.idle())
@@ -155,6 +157,11 @@ public final class ReportJson {
       }
     }
     return new JsonObject(series);
+  }
+
+  /** Null for what was not measured. */
+  private static Double known(double value) {
+    return Double.isNaN(value) ? null : round(value);
   }
 
   private static double round(double value) {

@@ -4,6 +4,7 @@ import com.google.errorprone.annotations.FormatMethod;
 import com.google.errorprone.annotations.FormatString;
 import io.levee.replay.load.ReplayResult;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A result in lines for a terminal. */
@@ -19,7 +20,7 @@ public final class ReportText {
             + " reordered %d",
         r.sent(),
         r.seconds(),
-        r.sent() / r.seconds(),
+        r.perSecond(r.sent()),
         r.answered(),
         r.shed(),
         r.failed(),
@@ -28,8 +29,10 @@ public final class ReportText {
         r.reordered());
     line(
         out,
-        "goodput %.4f (answered within %.0f ms)%s",
-        r.goodput(),
+        "goodput %s (answered within %.0f ms)%s",
+        r.judged() == 0
+            ? "not known, since nothing was judged"
+            : String.format(Locale.ROOT, "%.4f", r.goodput()),
         r.scenario().goodputWithin() * 1000,
         r.vipSent() == 0 ? "" : String.format(Locale.ROOT, ", VIPs %.4f", r.vipGoodput()));
     line(
@@ -59,12 +62,28 @@ public final class ReportText {
       line(
           out, "closed model: a slow gateway was offered less; latencies are from the actual time");
     }
+    crowded(r).ifPresent(note -> line(out, "%s", note));
+    if (r.stopped()) {
+      line(out, "stopped: the scenario takes %.1f s", r.scenario().seconds());
+    }
     r.invalid().forEach(why -> line(out, "INVALID: %s", why));
     r.breaches().forEach(breach -> line(out, "BREACH: %s", breach));
     if (r.breaches().isEmpty() && !r.scenario().thresholds().isEmpty()) {
       line(out, "all %d thresholds kept", r.scenario().thresholds().size());
     }
     return out.toString();
+  }
+
+  private static Optional<String> crowded(ReplayResult r) {
+    return r.crowded() == 0
+        ? Optional.empty()
+        : Optional.of(
+            String.format(
+                Locale.ROOT,
+                "%,d requests waited for one of the load tester's %d connections, which is in their"
+                    + " latency: raise the scenario's connections if more shall be under way at once",
+                r.crowded(),
+                r.scenario().connections()));
   }
 
   @FormatMethod

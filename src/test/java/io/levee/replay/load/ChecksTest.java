@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 
@@ -103,8 +104,9 @@ final class ChecksTest {
   @Test
   void theGatewaysFiguresAreAddedUpOverEventLoops() {
     Map<String, Double> figures =
-        Scrape.parse(
-            """
+        new Scrape(Optional.empty())
+            .parse(
+                """
             # HELP levee_admission_in_flight x
             levee_admission_in_flight{loop="0"} 3.0
             levee_admission_in_flight{loop="1"} 4.0

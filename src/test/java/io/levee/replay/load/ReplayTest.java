@@ -8,6 +8,9 @@ import io.levee.replay.plan.Scenario;
 import io.levee.replay.plan.ScenarioFile;
 import io.levee.replay.report.ReportFiles;
 import io.levee.replay.report.ReportJson;
+import io.levee.replay.report.ReportText;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonObject;
 import java.net.URI;
 import java.nio.file.Files;
@@ -140,7 +143,8 @@ final class ReplayTest {
     Scenario scenario = scenario("hello", "shoppers=1");
     assertThatThrownBy(
             () ->
-                Replay.run(scenario, alone(nobody), Progress.NONE, new Stage.Waits(0.02, 60))
+                Replay.run(
+                        scenario, alone(nobody), Progress.NONE, never(), new Stage.Waits(0.02, 60))
                     .toCompletionStage()
                     .toCompletableFuture()
                     .get(60, TimeUnit.SECONDS))
@@ -191,9 +195,86 @@ final class ReplayTest {
         .hasMessageContaining("alice is not at the desk");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"hello", "hello !slow"})
+  void whoStopsARunHasTheFiguresOfWhatWasRun(String text) throws Exception {
+    Promise<Void> stop = Promise.promise();
+    Scenario hours = scenario(text, "duration=5h", "rate=40");
+    ReplayResult result =
+        Replay.run(hours, alone(gateway.target()), afterASecond(stop), stop.future())
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+    assertThat(result.stopped()).isTrue();
+    assertThat(result.seconds()).isBetween(0.5, 60.0);
+    assertThat(result.sent()).isPositive();
+    assertThat(result.answered()).isEqualTo(result.sent());
+    assertThat(result.lost()).isZero();
+    assertThat(ReportText.of(result)).contains("stopped: the scenario takes 18000.0 s");
+  }
+
+  @Test
+  void whoStopsAClosedRunIsAnsweredOnce() throws Exception {
+    Promise<Void> stop = Promise.promise();
+    Scenario hours =
+        scenario("hello", "model=closed", "users=3", "conversation.think=0s", "duration=5h");
+    ReplayResult result =
+        Replay.run(hours, alone(gateway.target()), afterASecond(stop), stop.future())
+            .toCompletionStage()
+            .toCompletableFuture()
+            .get(60, TimeUnit.SECONDS);
+    assertThat(result.stopped()).isTrue();
+    assertThat(result.answered()).isPositive().isEqualTo(result.sent());
+  }
+
+  @Test
+  void whoStopsARunBeforeItBeganIsToldSo() throws Exception {
+    Promise<Void> stop = Promise.promise();
+    Target nobody = new Target(URI.create("http://127.0.0.1:1"), "demo", "", "secret");
+    Future<ReplayResult> run =
+        Replay.run(scenario("hello"), alone(nobody), Progress.NONE, stop.future());
+    stop.complete();
+    assertThatThrownBy(
+            () -> run.toCompletionStage().toCompletableFuture().get(60, TimeUnit.SECONDS))
+        .hasCauseInstanceOf(CannotRun.class)
+        .hasMessageContaining("nothing was sent");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "64, false"})
+  void requestsThatWaitForTheTestersOwnConnectionsAreCounted(int connections, boolean waited)
+      throws Exception {
+    ReplayResult result = run("hello !slow", "http=1", "shoppers=40", "connections=" + connections);
+    assertThat(result.answered()).isEqualTo(40);
+    assertThat(result.crowded() > 0).isEqualTo(waited);
+    assertThat(ReportText.of(result).contains("waited for one of")).isEqualTo(waited);
+  }
+
+  @Test
+  void whereNothingWasJudgedGoodputIsNotKnownAndNoThresholdIsKept() throws Exception {
+    ReplayResult result = run("hello", "slowReaders.share=1", "thresholds=[goodput > 0.9]");
+    assertThat(result.judged()).isZero();
+    assertThat(result.breaches())
+        .containsExactly("goodput > 0.9, but it is not known, since nothing was measured");
+    assertThat(ReportJson.summary(result).getDouble("goodput")).isNull();
+    assertThat(ReportText.of(result)).contains("goodput not known");
+  }
+
+  private static Future<Void> never() {
+    return Promise.<Void>promise().future();
+  }
+
+  private static Progress afterASecond(Promise<Void> stop) {
+    return (second, of) -> stop.tryComplete();
+  }
+
   private ReplayResult runFor(double seconds, Scenario scenario) throws Exception {
     return Replay.run(
-            scenario, alone(gateway.target()), Progress.NONE, new Stage.Waits(0.02, seconds))
+            scenario,
+            alone(gateway.target()),
+            Progress.NONE,
+            never(),
+            new Stage.Waits(0.02, seconds))
         .toCompletionStage()
         .toCompletableFuture()
         .get(60, TimeUnit.SECONDS);

@@ -35,6 +35,13 @@ final class ComparisonTest {
   }
 
   @Test
+  void aGoodputThatIsNotKnownAnyMoreIsWorse() {
+    JsonObject unknown = report(1, 1, 0, true).putNull("goodput");
+    assertThat(new Comparison(report(1, 1, 0, true), unknown).worse(0)).containsExactly("goodput");
+    assertThat(new Comparison(unknown, report(1, 1, 0, true)).worse(0)).isEmpty();
+  }
+
+  @Test
   void anInvalidReportMakesTheComparisonInvalid() {
     Comparison comparison = new Comparison(report(1, 1, 0, true), report(1, 1, 0, false));
     assertThat(comparison.valid()).isFalse();
