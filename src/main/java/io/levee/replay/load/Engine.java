@@ -51,6 +51,7 @@ final class Engine implements Stage.Told {
   private boolean begun;
   private boolean over;
   private boolean stopped;
+  private long crowded;
   private long quietSince;
   private long nextSlice;
   private long cpuBefore;
@@ -156,9 +157,12 @@ final class Engine implements Stage.Told {
   }
 
   private void stop() {
+    if (over) {
+      return;
+    }
     if (!begun) {
       fail("stopped before it began: nothing was sent");
-    } else if (!over && stage.now() - drive.end() < 0) {
+    } else if (stage.now() - drive.end() < 0) {
       stopped = true;
       drive.stop(stage.now());
     }
@@ -301,6 +305,8 @@ final class Engine implements Stage.Told {
 
   private void end() {
     over = true;
+    // What is read back from the store may wait: it is in nobody's latency.
+    crowded = lines.values().stream().mapToLong(HttpLines::crowded).sum();
     for (Shopper shopper : shoppers) {
       List<Sent> open = new ArrayList<>();
       shopper.unresolved(open::add);
@@ -371,7 +377,7 @@ final class Engine implements Stage.Told {
         tally.degraded,
         tally.toPeople,
         tally.disconnects,
-        lines.values().stream().mapToLong(HttpLines::crowded).sum(),
+        crowded,
         tally.verified,
         new ReplayResult.Seats(
             tally.agentsAssigned, tally.agentsAnswered, tally.agentsClosed, tally.agentsLost),

@@ -19,8 +19,8 @@ import org.HdrHistogram.Histogram;
  * @param reordered delivered after a later number
  * @param judged messages that count into goodput: all but slow readers'
  * @param good of these: answered within the scenario's limit
- * @param crowded HTTP requests that waited since all of the load tester's own connections were
- *     taken, which is in their latency
+ * @param crowded shoppers' HTTP requests, of warming up, too, that waited since all of the load
+ *     tester's own connections were taken, which is in their latency
  * @param verified conversations that were read back from the store
  * @param loopCpu what the load tester's event loop took of a core on average, 0 to 1
  * @param processCpuSeconds what the whole load tester took

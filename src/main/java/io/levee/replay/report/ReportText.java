@@ -80,7 +80,7 @@ public final class ReportText {
         : Optional.of(
             String.format(
                 Locale.ROOT,
-                "%,d requests waited for one of the load tester's %d connections, which is in their"
+                "%,d requests waited for one of the load tester's own connections (%d), which is in their"
                     + " latency: raise the scenario's connections if more shall be under way at once",
                 r.crowded(),
                 r.scenario().connections()));

@@ -213,7 +213,7 @@ final class EchoGateway {
             });
   }
 
-  private static void post(HttpServerRequest request, Talk talk, JsonObject body) {
+  private void post(HttpServerRequest request, Talk talk, JsonObject body) {
     String id = body.getString("messageId");
     if (body.getString("text").contains("!busy")) {
       request.response().setStatusCode(503).putHeader("Retry-After", "1").end("{}");
@@ -235,7 +235,12 @@ final class EchoGateway {
             .put("pending", false)
             .put("handledBy", "bot")
             .put("replies", new JsonArray().add(talk.stored.get(seq)));
-    request.response().end(answer.toBuffer());
+    long slowly = body.getString("text").contains("!slow") ? 150 : 0;
+    if (slowly > 0) {
+      vertx.setTimer(slowly, ready -> request.response().end(answer.toBuffer()));
+    } else {
+      request.response().end(answer.toBuffer());
+    }
   }
 
   private void history(HttpServerRequest request) {
